@@ -1,0 +1,5 @@
+"""Run with ``python -m jobtrack``."""
+
+from jobtrack.cli import run
+
+run()

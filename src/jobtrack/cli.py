@@ -1,0 +1,114 @@
+"""The command line: the verbs in the order of the help, and ``main()``, which ends every run."""
+
+import signal
+import sys
+from collections.abc import Sequence
+from datetime import datetime
+from importlib import import_module
+from typing import Annotated, NamedTuple
+
+import typer
+
+from jobtrack import __version__
+from jobtrack.commands.options import DatabaseOption, LanguageOption
+from jobtrack.commands.surroundings import found_surroundings, print_text, surroundings
+from jobtrack.errors import JobtrackError
+from jobtrack.words import N_, Words
+
+BAD_USAGE = 2
+INTERRUPTED = 130
+
+
+class Verb(NamedTuple):
+    """A command: its file is ``commands/<name>.py``, where the function or app of that name is."""
+
+    name: str
+    summary: str
+
+
+VERBS = (
+    Verb("init", N_("Make a database from a plan.")),
+    Verb("add", N_("Record one snapshot.")),
+    Verb("report", N_("Show progress and gaps of every target.")),
+    Verb("targets", N_("List, set, revise and drop targets; apply and export a plan.")),
+    Verb("indicators", N_("List what is measured.")),
+    Verb("areas", N_("List areas and groups.")),
+)
+
+
+def run() -> None:
+    """Run as a program: a closed pipe ends it as it ends others."""
+    if hasattr(signal, "SIGPIPE"):
+        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    sys.exit(main())
+
+
+def main(arguments: Sequence[str] | None = None, *, now: datetime | None = None) -> int:
+    """Carry out ``arguments`` (default: those of the process) and return the exit status.
+
+    ``now`` stands for the clock. What a user can put right ends in one line on standard error.
+    """
+    given = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
+    here = found_surroundings(given, now)
+    try:
+        status = app_for(given, here.words)(
+            args=given, prog_name="jobtrack", standalone_mode=False, obj=here
+        )
+    except JobtrackError as error:
+        return _complain(error.sentence(here.words), error.exit_status)
+    except typer.TyperException as error:
+        return _complain(" ".join(error.format_message().split()), error.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    return status if isinstance(status, int) else 0
+
+
+def _complain(sentence: str, status: int) -> int:
+    print_text(f"jobtrack: {sentence}\n", sys.stderr)
+    return status
+
+
+def app_for(arguments: Sequence[str], words: Words) -> typer.Typer:
+    """The program, with the verbs that occur in ``arguments`` whole and the others by name only."""
+    app = typer.Typer(
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        help=words.gettext(N_("Record monthly indicator snapshots and see where every target stands.")),
+    )
+    app.callback()(_program)
+    for verb in VERBS:
+        summary = words.gettext(verb.summary)
+        if verb.name not in arguments:
+            app.command(verb.name, help=summary)(_by_name_only)
+            continue
+        command = getattr(import_module(f"jobtrack.commands.{verb.name}"), verb.name)
+        if isinstance(command, typer.Typer):
+            app.add_typer(command, name=verb.name, help=summary)
+        else:
+            app.command(verb.name, help=summary)(command)
+    return app
+
+
+def _by_name_only() -> None:
+    """Stand for a verb that is not called."""
+
+
+def _print_version(is_wanted: bool) -> None:
+    if is_wanted:
+        print_text(f"jobtrack {__version__}\n", sys.stdout)
+        raise typer.Exit
+
+
+def _program(
+    context: typer.Context,
+    db: DatabaseOption = None,
+    lang: LanguageOption = None,
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", is_eager=True, callback=_print_version, help=N_("Print the version.")
+        ),
+    ] = False,
+) -> None:
+    context.obj = surroundings(context, db)

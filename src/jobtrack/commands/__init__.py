@@ -1,0 +1,1 @@
+"""The verbs: one per file, each parses, loads, computes and shows."""

@@ -1,0 +1,157 @@
+"""add: record one snapshot, or the same one for several areas."""
+
+from datetime import date
+from typing import Annotated, NamedTuple
+
+import typer
+
+from jobtrack.commands.options import DatabaseOption, LanguageOption
+from jobtrack.commands.surroundings import Surroundings, show, surroundings
+from jobtrack.domain.indicator import Indicator, Kind
+from jobtrack.domain.month import Month, parse_day, parse_period
+from jobtrack.domain.number import parse_figure
+from jobtrack.domain.plan import Plan, find_area, find_indicator
+from jobtrack.domain.recording import Effect, Outcome, effect_of
+from jobtrack.domain.report import Row, areas_of, row_of_target, targets_touched
+from jobtrack.domain.snapshot import Flag, Snapshot, parse_flag
+from jobtrack.domain.text import visible
+from jobtrack.errors import (
+    NoSuchOption,
+    NothingToWithdraw,
+    NoValue,
+    PeriodInFuture,
+    PublishedInFuture,
+    WithdrawalWithValue,
+    WouldRevise,
+)
+from jobtrack.render.line import effect_line, target_line
+from jobtrack.render.numbers import full_text
+from jobtrack.store import Store, open_store
+from jobtrack.words import N_
+
+
+class Request(NamedTuple):
+    """What was typed, besides the indicator."""
+
+    value: str
+    period: str | None
+    areas: list[str]
+    published: date | None
+    flag: str
+    source: str
+    note: str
+
+
+def add(
+    context: typer.Context,
+    indicator: Annotated[str, typer.Argument(help=N_("Id, name or alias."))],
+    value: Annotated[str, typer.Argument(help=N_("Such as 769,000, 76.9万, 98% or 12/40."))],
+    period: Annotated[
+        str | None, typer.Argument(help=N_("The month (default: the last complete one)."))
+    ] = None,
+    area: Annotated[
+        list[str] | None,
+        typer.Option(metavar="AREA", help=N_("The area (default: the plan's); may be given again.")),
+    ] = None,
+    source: Annotated[str, typer.Option(help=N_("Who published the figure."))] = "",
+    published: Annotated[
+        date | None,
+        typer.Option(metavar="DAY", parser=parse_day, help=N_("When it was published.")),
+    ] = None,
+    note: Annotated[str, typer.Option(help=N_("What else was said."))] = "",
+    flag: Annotated[
+        str, typer.Option(metavar="A|P|E|B|M", help=N_("Normal, provisional, estimated, break, none."))
+    ] = "",
+    no_revise: Annotated[
+        bool, typer.Option("--no-revise", help=N_("Refuse if the month has another value."))
+    ] = False,
+    db: DatabaseOption = None,
+    lang: LanguageOption = None,
+) -> None:
+    _refuse_options((indicator, value, period))
+    here = surroundings(context, db)
+    request = Request(value, period, area or [], published, flag, source, note)
+    with open_store(here.path, writing=True) as store:
+        plan = store.plan()
+        effects = _effects(request, find_indicator(plan, indicator), plan, store, here.today)
+        if no_revise:
+            _refuse_revisions(effects, plan, here)
+        changes = [one.snapshot for one in effects if one.outcome is not Outcome.UNCHANGED]
+        if changes:
+            store.record(here.origin("add", note=visible(note)), changes)
+        rows = _touched_rows(effects, plan, store, here.today)
+    medium = here.medium()
+    lines = [effect_line(one, plan, medium) for one in effects]
+    lines += [f"  {target_line(row, medium)}" for row in rows]
+    show("".join(f"{line}\n" for line in lines), here)
+
+
+def _refuse_options(words: tuple[str | None, ...]) -> None:
+    """Words that begin as options do are values only where they are numbers, such as -0.8."""
+    for word in words:
+        if word is not None and word.startswith("--"):
+            raise NoSuchOption(option=visible(word), command="add")
+
+
+def _effects(
+    request: Request, indicator: Indicator, plan: Plan, store: Store, today: date
+) -> list[Effect]:
+    """What the request does in each of its areas."""
+    current = Month.of(today)
+    period = current.plus(-1)
+    if request.period is not None:
+        period = parse_period(request.period, indicator.kind is Kind.YTD)
+    if period > current:
+        raise PeriodInFuture(period=period, current=current)
+    known_from = request.published or today
+    if known_from > today:
+        raise PublishedInFuture(day=known_from, today=today)
+    figure = parse_figure(request.value, indicator.kind, indicator.unit)
+    flag = parse_flag(request.flag) or Flag.for_period(period, current)
+    if figure is None and flag is not Flag.MISSING:
+        raise NoValue(text=visible(request.value))
+    if figure is not None and flag is Flag.MISSING:
+        raise WithdrawalWithValue(text=visible(request.value))
+    effects = []
+    for code in dict.fromkeys(find_area(plan, name).code for name in request.areas or [plan.home]):
+        snapshot = Snapshot(
+            indicator.id,
+            code,
+            period,
+            known_from,
+            "",
+            figure,
+            flag,
+            visible(request.source),
+            visible(request.note),
+        )
+        recorded = store.snapshots(indicator.id, code, period)
+        effect = effect_of(snapshot, recorded, is_day_stated=request.published is not None)
+        if figure is None and (effect.before is None or effect.before.figure is None):
+            raise NothingToWithdraw(indicator=indicator.id, period=period, area=code)
+        effects.append(effect)
+    return effects
+
+
+def _refuse_revisions(effects: list[Effect], plan: Plan, here: Surroundings) -> None:
+    for effect in effects:
+        old, new = effect.before and effect.before.figure, effect.snapshot.figure
+        if old is not None and new is not None and old.value != new.value:
+            unit = plan.indicators[effect.snapshot.indicator].unit
+            raise WouldRevise(
+                indicator=effect.snapshot.indicator,
+                period=effect.snapshot.period,
+                area=effect.snapshot.area,
+                old=full_text(old, unit, here.medium()),
+                new=full_text(new, unit, here.medium()),
+            )
+
+
+def _touched_rows(effects: list[Effect], plan: Plan, store: Store, today: date) -> list[Row]:
+    """The targets that the figures bear on, as the report of today shows them."""
+    figures = [(one.snapshot.indicator, one.snapshot.area, one.snapshot.period) for one in effects]
+    targets = targets_touched(plan, figures)
+    places = {(target.indicator, area) for target in targets for area in areas_of(plan, target)}
+    series = store.series(plan, places)
+    as_of = Month.of(today)
+    return [row_of_target(plan, target, series, as_of, today) for target in targets]

@@ -1,0 +1,75 @@
+"""init: make a database from a plan."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jobtrack.commands.content import content_of
+from jobtrack.commands.options import DatabaseOption, LanguageOption
+from jobtrack.commands.surroundings import show, surroundings
+from jobtrack.domain.document import EMPTY_PLAN
+from jobtrack.domain.target import versions_of
+from jobtrack.errors import NoBuiltInPlan, NoFigures, PlanAndEmpty
+from jobtrack.files.figures_csv import read_figures
+from jobtrack.files.plan_toml import read_plan
+from jobtrack.store.creation import create_store
+from jobtrack.words import N_
+
+BUILT_IN = Path(__file__).parents[1] / "plans"
+DEFAULT_PLAN = "chongqing-2025"
+
+
+def init(
+    context: typer.Context,
+    plan: Annotated[
+        str | None,
+        typer.Argument(
+            help=N_("A plan file, or the name of a built-in plan (default: chongqing-2025).")
+        ),
+    ] = None,
+    empty: Annotated[bool, typer.Option("--empty", help=N_("No plan: define all later."))] = False,
+    with_data: Annotated[
+        bool, typer.Option("--with-data", help=N_("Load the plan's published figures too."))
+    ] = False,
+    db: DatabaseOption = None,
+    lang: LanguageOption = None,
+) -> None:
+    here = surroundings(context, db)
+    if empty and (plan is not None or with_data):
+        raise PlanAndEmpty(plan=plan or "--with-data")
+    source = None if empty else content_of(plan_path(plan or DEFAULT_PLAN))
+    chosen = EMPTY_PLAN if source is None else read_plan(source.bytes, source.path.name)
+    figures = []
+    if source is not None and with_data:
+        if not chosen.figures:
+            raise NoFigures(plan=chosen.id)
+        source = content_of(source.path.parent / chosen.figures)
+        figures = read_figures(source.bytes, source.path.name, chosen, here.today)
+    with create_store(here.path) as store:
+        store.define(chosen)
+        if source is not None:
+            origin = here.origin("init", file=source.path.name, sha256=source.sha256)
+            store.record(origin, figures, versions_of(chosen.targets.values(), here.today))
+    message = here.words.gettext(
+        N_("made {path}: plan {plan}, indicators {indicators}, targets {targets}, figures {figures}")
+    )
+    line = message.format(
+        path=here.path,
+        plan=chosen.id,
+        indicators=len(chosen.indicators),
+        targets=len(chosen.targets),
+        figures=len(figures),
+    )
+    show(f"{line}\n", here)
+
+
+def plan_path(name: str) -> Path:
+    """The plan file called ``name``: that file, or a built-in plan. Errors: NoBuiltInPlan."""
+    if Path(name).exists():
+        return Path(name)
+    path = BUILT_IN / f"{name}.toml"
+    if name != path.stem or not path.exists():
+        known = ", ".join(sorted(one.stem for one in BUILT_IN.glob("*.toml")))
+        raise NoBuiltInPlan(name=name, known=known)
+    return path

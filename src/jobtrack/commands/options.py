@@ -1,0 +1,45 @@
+"""Options that several verbs share."""
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jobtrack.domain.month import Month, parse_day, parse_period
+from jobtrack.words import N_
+
+
+class ListFormat(StrEnum):
+    """What a list is printed as."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+DatabaseOption = Annotated[
+    Path | None, typer.Option("--db", metavar="FILE", help=N_("The database to use."))
+]
+LanguageOption = Annotated[
+    str | None, typer.Option("--lang", metavar="zh|en", help=N_("The language to speak."))
+]
+AsOfOption = Annotated[
+    Month | None,
+    typer.Option(
+        "--as-of",
+        metavar="MONTH",
+        parser=parse_period,
+        help=N_("Judge at the end of that month (default: this one)."),
+    ),
+]
+KnownOnOption = Annotated[
+    date | None,
+    typer.Option(
+        "--known-on",
+        metavar="DAY",
+        parser=parse_day,
+        help=N_("Use only what was known on that day."),
+    ),
+]
+ListFormatOption = Annotated[ListFormat, typer.Option("--format", help=N_("What to print."))]

@@ -1,0 +1,75 @@
+"""report: where every target stands."""
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jobtrack.commands.options import AsOfOption, DatabaseOption, KnownOnOption, LanguageOption
+from jobtrack.commands.surroundings import show, surroundings
+from jobtrack.domain.plan import Plan, find_area, find_indicator
+from jobtrack.domain.report import ALARMS, Scope, build_report, only_alarming, places_needed
+from jobtrack.render import Format, renderer_for
+from jobtrack.store import open_store
+from jobtrack.words import N_
+
+ALARM_RAISED = 3
+
+
+class AlarmName(StrEnum):
+    """What ``--fail-on`` takes: the keys of ``ALARMS``."""
+
+    RED = "red"
+    AMBER = "amber"
+    GREY = "grey"
+
+
+def report(
+    context: typer.Context,
+    as_of: AsOfOption = None,
+    known_on: KnownOnOption = None,
+    indicator: Annotated[
+        list[str] | None,
+        typer.Option(metavar="INDICATOR", help=N_("Only this indicator; may be given again.")),
+    ] = None,
+    area: Annotated[
+        str | None, typer.Option(metavar="AREA", help=N_("Only this area (default: all targets)."))
+    ] = None,
+    format: Annotated[Format, typer.Option(help=N_("What to print."))] = Format.TABLE,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help=N_("Write to this file instead of the screen.")),
+    ] = None,
+    fail_on: Annotated[
+        AlarmName | None,
+        typer.Option(
+            help=N_("Print only targets of that colour or worse; exit with 3 when there are any.")
+        ),
+    ] = None,
+    db: DatabaseOption = None,
+    lang: LanguageOption = None,
+) -> None:
+    here = surroundings(context, db)
+    moment = here.moment(as_of, known_on)
+    with open_store(here.path) as store:
+        plan = store.plan(moment.cutoff)
+        scope = _scope(plan, indicator, area)
+        places = places_needed(plan, scope, moment.as_of)
+        series = store.series(plan, places, moment.cutoff)
+    found = build_report(plan, series, scope, moment.as_of, moment.known_on)
+    if fail_on is not None:
+        found = only_alarming(found, ALARMS[fail_on])
+        if not found.targets:
+            return
+    show(renderer_for(format)(found, here.medium(output)), here, output)
+    if fail_on is not None:
+        raise typer.Exit(ALARM_RAISED)
+
+
+def _scope(plan: Plan, indicators: list[str] | None, area: str | None) -> Scope:
+    """The scope with names resolved. Errors: NoIndicator, NoArea, Ambiguous."""
+    return Scope(
+        None if not indicators else [find_indicator(plan, name).id for name in indicators],
+        None if area is None else find_area(plan, area).code,
+    )

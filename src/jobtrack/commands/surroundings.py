@@ -1,0 +1,155 @@
+"""The clock, the environment, the locale and the terminal: read here only, and passed down."""
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple, TextIO
+
+import typer
+
+from jobtrack.domain.batch import Origin
+from jobtrack.domain.month import Month
+from jobtrack.errors import AsOfInFuture, FileNotWritable, KnownOnInFuture, OutputIsDatabase
+from jobtrack.render.medium import ASCII, Medium, glyphs_for
+from jobtrack.words import Words, words_in
+
+_NARROWEST = 20
+_LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+
+
+class Moment(NamedTuple):
+    """What a report is as of. ``cutoff`` is None where hindsight is wanted: nothing is cut off."""
+
+    as_of: Month
+    known_on: date
+    cutoff: date | None
+
+
+class Surroundings(NamedTuple):
+    """What one run finds around itself. ``now`` is aware, in local time."""
+
+    now: datetime
+    words: Words
+    database: Path | None = None
+
+    @property
+    def today(self) -> date:
+        """The local day."""
+        return self.now.date()
+
+    @property
+    def path(self) -> Path:
+        """The database: ``--db``, else ``JOBTRACK_DB``, else the platform's folder of user data."""
+        if self.database is not None:
+            return self.database
+        if os.environ.get("JOBTRACK_DB"):
+            return Path(os.environ["JOBTRACK_DB"])
+        from platformdirs import user_data_path  # noqa: PLC0415 - most runs name their database
+
+        return user_data_path("jobtrack", appauthor=False) / "jobtrack.db"
+
+    def origin(self, command: str, *, note: str = "", file: str = "", sha256: str = "") -> Origin:
+        """Who writes, now, by ``command``."""
+        return Origin(_person(os.environ), command, self.now, file, sha256, note)
+
+    def moment(self, as_of: Month | None, known_on: date | None) -> Moment:
+        """As-of and known-on with their defaults. Errors: KnownOnInFuture, AsOfInFuture."""
+        day = known_on or self.today
+        if day > self.today:
+            raise KnownOnInFuture(day=day, today=self.today)
+        latest = Month.of(day)
+        if as_of is not None and as_of > latest:
+            raise AsOfInFuture(month=as_of, latest=latest)
+        return Moment(as_of or latest, day, known_on)
+
+    def medium(self, output: Path | None = None) -> Medium:
+        """What standard output (or the file ``output``) can carry."""
+        if output is not None:
+            return Medium(self.words)
+        is_plain = _has_plain_locale(os.environ) and self.words.language == "en"
+        return Medium(
+            self.words,
+            width=_width(sys.stdout, os.environ),
+            has_colour=_has_colour(sys.stdout, os.environ),
+            glyphs=ASCII if is_plain else glyphs_for(sys.stdout.encoding or "utf-8"),
+        )
+
+
+def surroundings(context: typer.Context, database: Path | None = None) -> Surroundings:
+    """Those of this run; ``database`` is the one named after the verb."""
+    here: Surroundings = context.obj
+    return here if database is None else here._replace(database=database)
+
+
+def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """``--lang``, else ``JOBTRACK_LANG``, else what the locale variables say; English otherwise."""
+    wanted = environment.get("JOBTRACK_LANG") or next(
+        (environment[name] for name in _LOCALE_VARIABLES if environment.get(name)), ""
+    )
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        if argument == "--":
+            break
+        if argument == "--lang":
+            wanted = following
+        elif argument.startswith("--lang="):
+            wanted = argument.removeprefix("--lang=")
+    return "zh" if wanted.lower().startswith("zh") else "en"
+
+
+def found_surroundings(arguments: Sequence[str], now: datetime | None) -> Surroundings:
+    """Those of a run with these arguments; ``now`` stands for the clock in tests."""
+    words = words_in(language_of(arguments, os.environ))
+    return Surroundings(now or datetime.now().astimezone(), words)
+
+
+def show(text: str, here: Surroundings, output: Path | None = None) -> None:
+    """Print ``text``, or write it to the file ``output``, which is never left half-written."""
+    if output is None:
+        print_text(text, sys.stdout)
+        return
+    if output.exists() and here.path.exists() and output.samefile(here.path):
+        raise OutputIsDatabase(path=output)
+    draft = output.with_name(f".{output.name}.{os.getpid()}")
+    try:
+        draft.write_text(text, encoding="utf-8", newline="")
+        draft.replace(output)
+    except OSError as error:
+        raise FileNotWritable(path=output, detail=error.strerror) from error
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def print_text(text: str, stream: TextIO) -> None:
+    """Write ``text``; a sign that the stream can't carry is written as an escape."""
+    encoding = stream.encoding or "utf-8"
+    stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+    stream.flush()
+
+
+def _person(environment: Mapping[str, str]) -> str:
+    """Who is at work: ``JOBTRACK_PERSON``, else the login name, else blank."""
+    names = ("JOBTRACK_PERSON", "LOGNAME", "USER")
+    return next((environment[name] for name in names if environment.get(name)), "")
+
+
+def _width(stream: TextIO, environment: Mapping[str, str]) -> int | None:
+    columns = environment.get("COLUMNS", "")
+    if columns.isdecimal() and int(columns) >= _NARROWEST:
+        return int(columns)
+    try:
+        return os.get_terminal_size(stream.fileno()).columns if stream.isatty() else None
+    except (OSError, ValueError):
+        return None
+
+
+def _has_colour(stream: TextIO, environment: Mapping[str, str]) -> bool:
+    is_refused = environment.get("NO_COLOR") or environment.get("TERM", "dumb") == "dumb"
+    return stream.isatty() and not is_refused
+
+
+def _has_plain_locale(environment: Mapping[str, str]) -> bool:
+    """Whether nothing says that more than ASCII can be shown."""
+    found = (environment[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environment.get(name))
+    return next(found, "C") in {"C", "POSIX"}

@@ -1,0 +1,94 @@
+"""Judging targets: one file per rule, one place that decides the status."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from jobtrack.domain.area import Group
+from jobtrack.domain.assess.cover import judge_cover
+from jobtrack.domain.assess.hold import judge_hold
+from jobtrack.domain.assess.measures import Assessment, Judgement, Mark, Measures
+from jobtrack.domain.assess.quota import judge_quota
+from jobtrack.domain.assess.reach import judge_reach
+from jobtrack.domain.assess.status import status_of
+from jobtrack.domain.indicator import Indicator
+from jobtrack.domain.month import Month
+from jobtrack.domain.number import rounded
+from jobtrack.domain.series import Observation, Series, change_at, is_stale
+from jobtrack.domain.snapshot import Flag
+from jobtrack.domain.target import Rule, Target
+
+_JUDGES = {Rule.HOLD: judge_hold, Rule.REACH: judge_reach, Rule.QUOTA: judge_quota}
+
+
+def assess(
+    target: Target,
+    indicator: Indicator,
+    series: Mapping[str, Series],
+    group: Group | None = None,
+    *,
+    as_of: Month,
+    known_on: date,
+) -> Assessment:
+    """Judge ``target`` at the end of ``as_of`` with what was known on the day ``known_on``.
+
+    ``series`` maps area codes to the indicator's values there, as known on that day: the target's area,
+    or for a cover the members of ``group``. Months after as-of are ignored.
+    """
+    own = series.get(target.area, Series()).between(None, as_of)
+    if group is not None:
+        judgement = judge_cover(target, group, series, as_of)
+    else:
+        assert target.bound is not None
+        bound = rounded(target.bound, indicator.decimals)
+        judgement = _JUDGES[target.rule](target, indicator, own, bound, as_of)
+    measures = judgement.measures
+    marks = set(judgement.marks)
+    if judgement.last is not None:
+        measures = observed(measures, indicator, own, judgement.last)
+        marks |= marks_of(judgement.last) | _marks_of_comparison(measures, own)
+    period = measures.period
+    if period is not None:
+        measures = measures._replace(age_months=as_of.since(period))
+        if is_stale(indicator, period, min(as_of, target.due), known_on):
+            marks.add(Mark.STALE)
+    status = status_of(target, measures, judgement.standing, as_of)
+    return Assessment(measures, status, in_order(marks))
+
+
+def observed(measures: Measures, indicator: Indicator, series: Series, last: Observation) -> Measures:
+    """``measures`` with the value of t beside them, and how the series changed up to there."""
+    change = change_at(indicator, series, last.period)
+    return measures._replace(
+        period=last.period,
+        value=last.value,
+        qualifier=last.qualifier,
+        flag=last.flag,
+        change_month=change.month,
+        change_year=change.year,
+        change_year_percent=change.year_percent,
+    )
+
+
+def marks_of(last: Observation) -> set[Mark]:
+    """The marks that a value carries wherever it is shown."""
+    marks = {Mark.PROVISIONAL} if last.flag is Flag.PROVISIONAL else set()
+    return marks | ({Mark.REVISED} if last.revised else set())
+
+
+def _marks_of_comparison(measures: Measures, series: Series) -> set[Mark]:
+    """Break, where a change that is shown compares values of two sides of one."""
+    assert measures.period is not None
+    changes = ((1, measures.change_month), (12, measures.change_year))
+    crosses = any(
+        change is not None and series.has_break(measures.period.plus(-months), measures.period)
+        for months, change in changes
+    )
+    return {Mark.BREAK} if crosses else set()
+
+
+def in_order(marks: set[Mark]) -> tuple[Mark, ...]:
+    """``marks`` as they are listed in ``Mark``."""
+    return tuple(mark for mark in Mark if mark in marks)
+
+
+__all__ = ["Assessment", "Judgement", "assess", "in_order", "marks_of", "observed"]

@@ -1,0 +1,36 @@
+"""Which side of the bound a value is on, and how far from it."""
+
+from jobtrack.domain.number import is_at_least, rounded
+from jobtrack.domain.snapshot import Qualifier
+from jobtrack.domain.target import Direction, Target
+
+_BELOW = {Qualifier.NEARLY}
+_ABOVE = {Qualifier.MORE_THAN, Qualifier.AT_LEAST}
+
+
+def meets(
+    value: float, bound: float, direction: Direction, qualifier: Qualifier = Qualifier.EXACT
+) -> bool:
+    """Whether ``value`` is on the good side of ``bound`` (both rounded to the indicator's decimals).
+
+    Exactly on the bound is met, unless the qualifier says that the true value lies on its wrong side:
+    "nearly 5,000" is not at least 5,000, "more than 5" is not at most 5.
+    """
+    if value == bound:
+        wrong = _BELOW if direction is Direction.AT_LEAST else _ABOVE
+        return qualifier not in wrong
+    if direction is Direction.AT_LEAST:
+        return is_at_least(value, bound)
+    return is_at_least(bound, value)
+
+
+def gap_between(target: Target, value: float, bound: float, decimals: int) -> float:
+    """D(T − v): what is missing to ``bound``, in the indicator's unit; negative when it is passed."""
+    return rounded(target.direction.sign * (bound - value), decimals)
+
+
+def attainment_of(target: Target, value: float, bound: float) -> float | None:
+    """v/T, a share; only for at least with T > 0."""
+    if target.direction is Direction.AT_MOST or bound <= 0:
+        return None
+    return value / bound

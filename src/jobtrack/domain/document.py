@@ -1,0 +1,133 @@
+"""A whole plan from a plan file's tables and back, every reference and target checked."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
+
+from jobtrack.domain.area import Area, Group
+from jobtrack.domain.definition import (
+    area_fields,
+    area_of,
+    group_fields,
+    group_of,
+    indicator_fields,
+    indicator_of,
+    names_fields,
+    plain_fields,
+    target_fields,
+    target_of,
+)
+from jobtrack.domain.fields import Fields
+from jobtrack.domain.indicator import Indicator
+from jobtrack.domain.plan import Plan, Section
+from jobtrack.domain.target import Target
+from jobtrack.domain.target_check import check_target
+from jobtrack.domain.text import Names, nearest, visible
+from jobtrack.errors import PlanNameTaken, PlanReferenceUnknown
+
+EMPTY_PLAN = Plan(
+    id="plan",
+    names=Names("计划", "Plan"),
+    home="all",
+    source="",
+    figures="",
+    sections={},
+    indicators={},
+    areas={"all": Area("all", Names("全部", "All"))},
+    groups={},
+    targets={},
+)
+
+Thing = TypeVar("Thing", Section, Indicator, Area, Group, Target)
+
+
+def plan_of(document: Mapping[str, object], place: str) -> Plan:
+    """The plan that ``document`` describes; ``place`` names it in errors.
+
+    Errors: BadPlan and BadTarget, the first that is met from top to bottom.
+    """
+    tables = Fields(document, place)
+    head = Fields(tables.table("plan"), f"{place}: plan")
+    home = head.id("home")
+    plan = Plan(
+        id=head.id("id"),
+        names=head.names("name"),
+        home=home,
+        source=head.text("source") or "",
+        figures=head.text("figures") or "",
+        sections=_things(tables, "section", "id", _section_of),
+        indicators=_things(tables, "indicator", "id", indicator_of),
+        areas=_things(tables, "area", "code", area_of),
+        groups=_things(tables, "group", "id", group_of),
+        targets=_things(tables, "target", "id", lambda fields: target_of(fields, home)),
+    )
+    head.close()
+    tables.close()
+    check_plan(plan, place)
+    return plan
+
+
+def _section_of(fields: Fields) -> Section:
+    section = Section(fields.id("id"), fields.names("name"))
+    fields.close()
+    return section
+
+
+def _things(
+    tables: Fields, noun: str, key: str, thing_of: Callable[[Fields], Thing]
+) -> Mapping[str, Thing]:
+    """The definitions of one noun by id, in the order of the document."""
+    things: dict[str, Thing] = {}
+    for number, table in enumerate(tables.tables(noun), start=1):
+        name = table.get(key) if isinstance(table, Mapping) else None
+        label = f"'{visible(name)}'" if isinstance(name, str) else f"number {number}"
+        fields = Fields(table, f"{tables.place}: {noun} {label}")
+        thing = thing_of(fields)
+        if name in things:
+            raise PlanNameTaken(place=fields.place, name=name)
+        things[str(name)] = thing
+    return things
+
+
+def check_plan(plan: Plan, place: str) -> None:
+    """Check that every reference resolves and every target fits. Errors: BadPlan, BadTarget."""
+    _check_reference(f"{place}: plan", "home", plan.home, plan.areas)
+    for one in plan.indicators.values():
+        where = f"{place}: indicator '{one.id}'"
+        _check_reference(where, "section", one.section, plan.sections)
+    for area in plan.areas.values():
+        _check_reference(f"{place}: area '{area.code}'", "parent", area.parent, plan.areas)
+    for group in plan.groups.values():
+        for member in group.members:
+            _check_reference(f"{place}: group '{group.id}'", "members", member, plan.areas)
+    for target in plan.targets.values():
+        where = f"{place}: target '{target.id}'"
+        _check_reference(where, "indicator", target.indicator, plan.indicators)
+        _check_reference(where, "area", target.area, plan.areas)
+        _check_reference(where, "group", target.group, plan.groups)
+        check_target(plan, target)
+
+
+def _check_reference(place: str, field: str, name: str | None, known: Iterable[str]) -> None:
+    if name is not None and name not in known:
+        raise PlanReferenceUnknown(
+            place=place, field=field, name=visible(name), near=nearest(name, known)
+        )
+
+
+def document_of(plan: Plan) -> dict[str, Any]:
+    """What ``plan_of`` reads back as ``plan``, in the order of a plan file."""
+    head = plain_fields(
+        id=plan.id,
+        name=names_fields(plan.names),
+        home=plan.home,
+        source=plan.source,
+        figures=plan.figures,
+    )
+    tables = {
+        "section": [{"id": one.id, "name": names_fields(one.names)} for one in plan.sections.values()],
+        "indicator": [indicator_fields(one) for one in plan.indicators.values()],
+        "area": [area_fields(one) for one in plan.areas.values()],
+        "group": [group_fields(one) for one in plan.groups.values()],
+        "target": [target_fields(one) for one in plan.targets.values()],
+    }
+    return {"plan": head} | {noun: rows for noun, rows in tables.items() if rows}

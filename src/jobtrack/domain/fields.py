@@ -1,0 +1,159 @@
+"""Reading plain fields, as a TOML table or the command line gives them, into typed values."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import TypeVar
+
+from jobtrack.domain.month import Month, parse_day, parse_period
+from jobtrack.domain.text import Names, is_invisible, nearest, visible
+from jobtrack.errors import (
+    JobtrackError,
+    PlanFieldMissing,
+    PlanFieldUnknown,
+    PlanFieldWrong,
+)
+
+Word = TypeVar("Word", bound=StrEnum)
+Value = TypeVar("Value")
+
+
+class Fields:
+    """The fields of one definition; each is read once, and ``close`` refuses what nobody read.
+
+    ``place`` says in an error where they stand, such as ``plan.toml: target 'floor'``. Absent fields
+    give None. Errors: PlanFieldMissing, PlanFieldWrong, PlanFieldUnknown.
+    """
+
+    def __init__(self, values: object, place: str) -> None:
+        if not isinstance(values, Mapping):
+            raise PlanFieldWrong(
+                place=place, field="entry", value=visible(str(values)), expected="a table"
+            )
+        self.values = values
+        self.place = place
+        self._read: list[str] = []
+
+    def _take(self, field: str) -> object:
+        self._read.append(field)
+        return self.values.get(field)
+
+    def _wrong(self, field: str, value: object, expected: str) -> PlanFieldWrong:
+        shown = visible(str(value))[:60]
+        return PlanFieldWrong(place=self.place, field=field, value=shown, expected=expected)
+
+    def text(self, field: str) -> str | None:
+        """A line of text."""
+        value = self._take(field)
+        if value is None or (isinstance(value, str) and not any(map(is_invisible, value))):
+            return value
+        raise self._wrong(field, value, "a line of text in quotes")
+
+    def id(self, field: str) -> str:
+        """A required id or code: a word without spaces."""
+        value = self.required(field, self.text(field))
+        if value and not any(map(str.isspace, value)):
+            return value
+        raise self._wrong(field, repr(value), "a word without spaces")
+
+    def texts(self, field: str) -> tuple[str, ...]:
+        """A list of texts, each once; empty when absent."""
+        value = self._take(field)
+        if value is None:
+            return ()
+        if isinstance(value, list) and all(
+            isinstance(one, str) and one and not any(map(is_invisible, one)) for one in value
+        ):
+            return tuple(dict.fromkeys(value))
+        raise self._wrong(field, value, "a list of texts")
+
+    def names(self, field: str) -> Names:
+        """A required name: ``{ zh = "…", en = "…" }``, one of them, or one text for both."""
+        value = self.required(field, self._take(field))
+        if isinstance(value, str):
+            value = {"zh": value, "en": value}
+        inner = Fields(value, f"{self.place}, {field}")
+        names = Names(inner.text("zh") or "", inner.text("en") or "")
+        inner.close()
+        if names.zh or names.en:
+            return names
+        raise self._wrong(field, value, '{ zh = "…", en = "…" }')
+
+    def table(self, field: str) -> object:
+        """A required table, as it is."""
+        return self.required(field, self._take(field))
+
+    def tables(self, field: str) -> list[object]:
+        """A list of tables, as they are; empty when absent."""
+        value = self._take(field)
+        if value is None or isinstance(value, list):
+            return value or []
+        raise self._wrong(field, "…", f"[[{field}]]")
+
+    def number(self, field: str) -> float | None:
+        """A finite number of at most 15 significant digits."""
+        value = self._take(field)
+        if value is None:
+            return None
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            number = float(value)
+            if float(f"{number:.15g}") == number and abs(number) < 1e300:
+                return number
+        raise self._wrong(field, value, "a number of at most 15 digits")
+
+    def whole(self, field: str, least: int, most: int) -> int | None:
+        """A whole number from ``least`` to ``most``."""
+        value = self._take(field)
+        if value is None or (type(value) is int and least <= value <= most):
+            return value
+        raise self._wrong(field, value, f"a whole number from {least} to {most}")
+
+    def truth(self, field: str) -> bool:
+        """True or false; false when absent."""
+        value = self._take(field)
+        if value is None or isinstance(value, bool):
+            return bool(value)
+        raise self._wrong(field, value, "true or false")
+
+    def month(self, field: str) -> Month | None:
+        """A month as people write it."""
+        value = self._take(field)
+        if value is None:
+            return None
+        try:
+            return parse_period(str(value))
+        except JobtrackError:
+            raise self._wrong(field, value, 'a month such as "2025-12"') from None
+
+    def day(self, field: str) -> date | None:
+        """A day, as a TOML date or a text."""
+        value = self._take(field)
+        if value is None or type(value) is date:
+            return value
+        try:
+            return parse_day(str(value))
+        except JobtrackError:
+            raise self._wrong(field, value, "a day such as 2025-12-31") from None
+
+    def word(self, field: str, words: type[Word]) -> Word | None:
+        """One of the words of an enumeration."""
+        value = self._take(field)
+        if value is None:
+            return None
+        if isinstance(value, str) and value in list(words):
+            return words(value)
+        raise self._wrong(field, repr(value), ", ".join(map(repr, map(str, words))))
+
+    def required(self, field: str, value: Value | None) -> Value:
+        """``value``, which was read from ``field``, unless it is absent."""
+        if value is None:
+            raise PlanFieldMissing(place=self.place, field=field)
+        return value
+
+    def close(self) -> None:
+        """Refuse the first field that nobody read."""
+        for field in self.values:
+            if field not in self._read:
+                raise PlanFieldUnknown(
+                    place=self.place, name=visible(str(field)), near=nearest(field, self._read)
+                )

@@ -1,0 +1,46 @@
+"""What is measured."""
+
+from enum import StrEnum
+from typing import NamedTuple
+
+from jobtrack.domain.month import Month
+from jobtrack.domain.text import Names
+
+
+class Kind(StrEnum):
+    """How an indicator's monthly values relate to one another."""
+
+    LEVEL = "level"  # stock at month end; a running total since a fixed date is one
+    FLOW = "flow"  # amount in the month
+    YTD = "ytd"  # year-to-date total, restarts each January
+    RATIO = "ratio"  # numerator over denominator, both stored
+
+
+class Indicator(NamedTuple):
+    """One indicator as its plan defines it.
+
+    ``decimals`` is how many are significant: values are compared after rounding to them. ``every`` is
+    1, 3, 6 or 12 months (then March, June … December are expected), or None for irregular; ``lag`` is
+    the days after a period's end by which its value is expected. With ``combined_january`` no January
+    is expected and February stands for both. ``source`` says who publishes it.
+    """
+
+    id: str
+    names: Names
+    aliases: tuple[str, ...]
+    section: str
+    unit: Names
+    kind: Kind
+    decimals: int = 0
+    every: int | None = 1
+    lag: int = 31
+    seasonal: bool = False
+    combined_january: bool = False
+    source: str = ""
+    note: str = ""
+
+    def is_expected(self, period: Month) -> bool:
+        """Whether a value for ``period`` is due at all."""
+        if self.every is None or (self.combined_january and period.number == 1):
+            return False
+        return period.number % self.every == 0

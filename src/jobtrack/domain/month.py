@@ -1,0 +1,103 @@
+"""The calendar month a value describes."""
+
+import re
+import unicodedata
+from calendar import monthrange
+from datetime import date
+from typing import NamedTuple
+
+from jobtrack.domain.text import visible
+from jobtrack.errors import NotADay, NotAPeriod, PeriodAmbiguous, PeriodOfYtd, PeriodTooEarly
+
+_MONTH = re.compile(r"(\d{4})(?:[-/](\d{1,2})|(\d{2})|年(\d{1,2})月份?)")
+_YEAR_TO_DATE = re.compile(r"(\d{4})年(?:(?:1|一)[-—–~至到](\d{1,2})月份?|(.*))")
+_LAST_MONTH = {
+    "一季度": 3, "第一季度": 3, "1季度": 3, "上半年": 6, "前三季度": 9, "前3季度": 9, "": 12,
+    "全年": 12,
+}  # fmt: skip
+_DAY = re.compile(
+    r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d\d)(\d\d))"
+)
+FIRST_YEAR = 1900
+
+
+class Month(NamedTuple):
+    """A calendar month. Months compare and sort in time; ``str`` gives ``YYYY-MM``."""
+
+    year: int
+    number: int  # 1 to 12
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-{self.number:02d}"
+
+    @classmethod
+    def of(cls, day: date) -> "Month":
+        """The month that ``day`` lies in."""
+        return cls(day.year, day.month)
+
+    @classmethod
+    def iso(cls, text: str) -> "Month":
+        """The month written ``YYYY-MM``, as stored. What people write goes to ``parse_period``."""
+        return cls(int(text[:4]), int(text[5:7]))
+
+    @property
+    def last_day(self) -> date:
+        """The day on which the month ends."""
+        return date(self.year, self.number, monthrange(self.year, self.number)[1])
+
+    def plus(self, months: int) -> "Month":
+        """The month ``months`` later (earlier when negative)."""
+        years, number = divmod(self.number - 1 + months, 12)
+        return Month(self.year + years, number + 1)
+
+    def since(self, earlier: "Month") -> int:
+        """Months from ``earlier`` to this one (negative when it is later)."""
+        return (self.year - earlier.year) * 12 + self.number - earlier.number
+
+
+def parse_period(text: str, is_ytd: bool = False) -> Month:  # noqa: FBT001, FBT002 - Typer calls it
+    """The month that ``text`` states: 2021-07, 2021/7, 202107, 2021年7月, full-width digits too.
+
+    For a year-to-date value also its last month: 2021年1-7月, 2021年一季度, 2021年上半年, 2021年.
+    Errors: NotAPeriod, PeriodAmbiguous (2021.10), PeriodOfYtd, PeriodTooEarly.
+    """
+    written = _compact(text)
+    shown = visible(text.strip())[:60]
+    match = _MONTH.fullmatch(written)
+    if match is not None:
+        year, number = (int(part) for part in match.groups() if part is not None)
+        return _checked(year, number, shown)
+    to_date = _YEAR_TO_DATE.fullmatch(written)
+    if to_date is not None and (to_date[2] or to_date[3] in _LAST_MONTH):
+        last = int(to_date[2]) if to_date[2] else _LAST_MONTH[to_date[3]]
+        if not is_ytd:
+            raise PeriodOfYtd(text=shown)
+        return _checked(int(to_date[1]), last, shown)
+    if re.fullmatch(r"\d{4}\.\d{1,2}", written):
+        raise PeriodAmbiguous(text=shown, year=written[:4])
+    raise NotAPeriod(text=shown)
+
+
+def _checked(year: int, number: int, shown: str) -> Month:
+    if not 1 <= number <= 12:
+        raise NotAPeriod(text=shown)
+    if year < FIRST_YEAR:
+        raise PeriodTooEarly(text=shown)
+    return Month(year, number)
+
+
+def parse_day(text: str) -> date:
+    """The day that ``text`` states: 2021-07-19, 2021/7/19, 20210719, 2021年7月19日. Errors: NotADay."""
+    match = _DAY.fullmatch(_compact(text))
+    if match is None:
+        raise NotADay(text=visible(text.strip())[:60])
+    year, number, day = (int(part) for part in match.groups() if part is not None)
+    try:
+        return date(year, number, day)
+    except ValueError:
+        raise NotADay(text=visible(text.strip())[:60]) from None
+
+
+def _compact(text: str) -> str:
+    """``text`` with full-width signs made plain and without spaces."""
+    return "".join(unicodedata.normalize("NFKC", text).split())

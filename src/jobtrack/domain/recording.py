@@ -1,0 +1,54 @@
+"""What recording a figure does to the value of its month: decided here, carried out by the store."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import NamedTuple
+
+from jobtrack.domain.snapshot import Snapshot
+
+
+class Outcome(StrEnum):
+    """What becomes of the current value."""
+
+    NEW = "new"  # the month had none
+    REVISED = "revised"  # it becomes another one
+    CONFIRMED = "confirmed"  # it stays; the day, the flag or the qualifier is another
+    WITHDRAWN = "withdrawn"  # the month has none any more
+    EARLIER = "earlier"  # a later-known one stays current
+    UNCHANGED = "unchanged"  # the same again: no row is written
+
+
+class Effect(NamedTuple):
+    """``snapshot`` and its outcome; ``before`` is the row that was current, a withdrawal included."""
+
+    snapshot: Snapshot
+    outcome: Outcome
+    before: Snapshot | None
+
+
+def effect_of(snapshot: Snapshot, recorded: Iterable[Snapshot], *, is_day_stated: bool) -> Effect:
+    """What recording ``snapshot`` does, given the rows of its month in any order.
+
+    The same again changes nothing: with a stated publication day that very day must hold it, without
+    one the current row. Source: product rules "three times" and "the same again", docs/method.md.
+    """
+    rows = sorted(recorded, key=lambda row: (row.known_from, row.batch))
+    before = rows[-1] if rows else None
+    of_day = [row for row in rows if row.known_from == snapshot.known_from]
+    rival = (of_day[-1] if of_day else None) if is_day_stated else before
+    if rival is not None and (rival.figure, rival.flag) == (snapshot.figure, snapshot.flag):
+        return Effect(snapshot, Outcome.UNCHANGED, before)
+    return Effect(snapshot, _outcome(snapshot, before), before)
+
+
+def _outcome(snapshot: Snapshot, before: Snapshot | None) -> Outcome:
+    if before is None:
+        return Outcome.NEW
+    if snapshot.known_from < before.known_from:
+        return Outcome.EARLIER
+    if snapshot.figure is None:
+        return Outcome.WITHDRAWN
+    if before.figure is None:
+        return Outcome.NEW
+    is_same = snapshot.figure.value == before.figure.value
+    return Outcome.CONFIRMED if is_same else Outcome.REVISED

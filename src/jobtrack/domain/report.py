@@ -1,0 +1,230 @@
+"""Where every target stands: a pure value that the renderers show."""
+
+from collections.abc import Collection, Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from jobtrack.domain.area import Area
+from jobtrack.domain.assess import assess, in_order, marks_of, observed
+from jobtrack.domain.assess.measures import Colour, Mark, Measures, Status
+from jobtrack.domain.indicator import Indicator
+from jobtrack.domain.month import Month
+from jobtrack.domain.plan import Plan, Section
+from jobtrack.domain.series import Observation, Series, is_stale
+from jobtrack.domain.target import Rule, Target
+
+Place = tuple[str, str]  # indicator id, area code
+RECENT_MONTHS = 12
+
+
+class Row(NamedTuple):
+    """One line of a report: a target judged, or (target and status None) an indicator without one.
+
+    ``recent`` are the values of the last twelve months up to t, those that are known.
+    """
+
+    section: Section
+    indicator: Indicator
+    area: Area
+    target: Target | None
+    measures: Measures
+    status: Status | None
+    marks: tuple[Mark, ...]
+    recent: tuple[Observation, ...]
+
+
+class Report(NamedTuple):
+    """``targets`` and ``indicators`` (those without a target) stand in the plan's order."""
+
+    plan: Plan
+    as_of: Month
+    known_on: date
+    targets: tuple[Row, ...]
+    indicators: tuple[Row, ...]
+
+    def summary(self) -> dict[Status, int]:
+        """How many targets have each status that occurs, in the order of ``Status``."""
+        words = [row.status for row in self.targets]
+        return {status: words.count(status) for status in Status if status in words}
+
+
+class Scope(NamedTuple):
+    """What a report is about: None stands for everything the plan's home shows."""
+
+    indicators: Collection[str] | None = None
+    area: str | None = None
+
+
+def targets_shown(plan: Plan, scope: Scope, as_of: Month) -> list[Target]:
+    """The targets of ``scope`` that matter at ``as_of``, in the order shown.
+
+    They start no later than December of that year and were due no more than twelve months before.
+    Of one indicator's, the one due last comes first.
+    """
+    order = _indicators_in_order(plan)
+    shown = [
+        target
+        for target in plan.targets.values()
+        if target.start <= Month(as_of.year, 12)
+        and as_of.since(target.due) <= 12
+        and (scope.indicators is None or target.indicator in scope.indicators)
+        and (scope.area is None or target.area == scope.area)
+    ]
+    latest_first = sorted(shown, key=lambda one: (-one.due.since(as_of), one.id))
+    return sorted(latest_first, key=lambda one: order.index(one.indicator))
+
+
+def _indicators_in_order(plan: Plan) -> list[str]:
+    """Ids of indicators section by section."""
+    sections = list(plan.sections)
+    by_section = sorted(plan.indicators.values(), key=lambda one: sections.index(one.section))
+    return [one.id for one in by_section]
+
+
+def indicators_shown(plan: Plan, scope: Scope, targets: Collection[Target]) -> list[Indicator]:
+    """The indicators of ``scope`` that none of ``targets`` judges, in the order shown."""
+    judged = {target.indicator for target in targets}
+    return [
+        plan.indicators[id]
+        for id in _indicators_in_order(plan)
+        if id not in judged and (scope.indicators is None or id in scope.indicators)
+    ]
+
+
+def places_needed(plan: Plan, scope: Scope, as_of: Month) -> set[Place]:
+    """The series that ``build_report`` will ask for."""
+    targets = targets_shown(plan, scope, as_of)
+    needed = {(target.indicator, area) for target in targets for area in areas_of(plan, target)}
+    home = scope.area or plan.home
+    return needed | {(one.id, home) for one in indicators_shown(plan, scope, targets)}
+
+
+def areas_of(plan: Plan, target: Target) -> tuple[str, ...]:
+    """The areas whose values judge ``target``."""
+    if target.rule is Rule.COVER and target.group is not None:
+        return plan.groups[target.group].members
+    return (target.area,)
+
+
+def build_report(
+    plan: Plan, series: Mapping[Place, Series], scope: Scope, as_of: Month, known_on: date
+) -> Report:
+    """Judge every target shown at the end of ``as_of``, with what was known on ``known_on``.
+
+    ``series`` holds what ``places_needed`` names; a place without values may be left out.
+    """
+    targets = targets_shown(plan, scope, as_of)
+    home = scope.area or plan.home
+    others = [
+        row_of_indicator(plan, one, home, series.get((one.id, home), Series()), as_of, known_on)
+        for one in indicators_shown(plan, scope, targets)
+    ]
+    return Report(
+        plan,
+        as_of,
+        known_on,
+        tuple(row_of_target(plan, target, series, as_of, known_on) for target in targets),
+        tuple(row for row in others if scope.area is None or row.measures.period is not None),
+    )
+
+
+def row_of_target(
+    plan: Plan, target: Target, series: Mapping[Place, Series], as_of: Month, known_on: date
+) -> Row:
+    """``target`` judged, with what stands beside it."""
+    indicator = plan.indicators[target.indicator]
+    by_area = {area: series.get((indicator.id, area), Series()) for area in areas_of(plan, target)}
+    assessment = assess(
+        target,
+        indicator,
+        by_area,
+        plan.groups[target.group] if target.group is not None else None,
+        as_of=as_of,
+        known_on=known_on,
+    )
+    recent = () if target.group is not None else _recent(by_area[target.area], assessment.measures)
+    return Row(
+        plan.sections[indicator.section],
+        indicator,
+        plan.areas[target.area],
+        target,
+        assessment.measures,
+        assessment.status,
+        assessment.marks,
+        recent,
+    )
+
+
+def row_of_indicator(
+    plan: Plan, indicator: Indicator, area: str, series: Series, as_of: Month, known_on: date
+) -> Row:
+    """The latest value of an indicator that no target judges."""
+    measures, marks = Measures(), set[Mark]()
+    used = series.between(None, as_of)
+    if used.last is not None:
+        period = used.last.period
+        measures = observed(measures, indicator, used, used.last)
+        measures = measures._replace(age_months=as_of.since(period))
+        marks = marks_of(used.last)
+        if is_stale(indicator, period, as_of, known_on):
+            marks.add(Mark.STALE)
+    return Row(
+        plan.sections[indicator.section],
+        indicator,
+        plan.areas[area],
+        None,
+        measures,
+        None,
+        in_order(marks),
+        _recent(used, measures),
+    )
+
+
+def _recent(series: Series, measures: Measures) -> tuple[Observation, ...]:
+    """The values of the twelve months up to t."""
+    if measures.period is None:
+        return ()
+    first = measures.period.plus(1 - RECENT_MONTHS)
+    return series.between(first, measures.period).observations
+
+
+def targets_touched(plan: Plan, figures: Iterable[tuple[str, str, Month]]) -> list[Target]:
+    """The targets that a value of one of ``figures`` (indicator, area, month) can bear on."""
+    figures = list(figures)
+    return [
+        target
+        for target in plan.targets.values()
+        if any(
+            indicator == target.indicator
+            and area in areas_of(plan, target)
+            and month <= target.due
+            and (month >= target.start or target.rule in {Rule.REACH, Rule.COVER})
+            for indicator, area, month in figures
+        )
+    ]
+
+
+class Alarm(NamedTuple):
+    """What ``--fail-on`` looks for."""
+
+    colours: Collection[Colour]
+    marks: Collection[Mark] = ()
+
+    def is_raised_by(self, row: Row) -> bool:
+        """Whether ``row`` is among what is looked for."""
+        if row.status is None:
+            return False
+        return row.status.colour in self.colours or any(mark in self.marks for mark in row.marks)
+
+
+ALARMS = {
+    "red": Alarm((Colour.RED,)),
+    "amber": Alarm((Colour.AMBER, Colour.RED), (Mark.STALE,)),
+    "grey": Alarm((Colour.GREY, Colour.AMBER, Colour.RED)),
+}
+
+
+def only_alarming(report: Report, alarm: Alarm) -> Report:
+    """``report`` with just the targets that raise ``alarm``."""
+    rows = tuple(row for row in report.targets if alarm.is_raised_by(row))
+    return report._replace(targets=rows, indicators=())

@@ -1,0 +1,128 @@
+"""The values of one indicator in one area, a value a month, as known on a day."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from jobtrack.domain.indicator import Indicator, Kind
+from jobtrack.domain.month import Month
+from jobtrack.domain.number import rounded
+from jobtrack.domain.snapshot import Flag, Qualifier, Snapshot
+
+
+class Observation(NamedTuple):
+    """The value of one month, rounded to the indicator's decimals; ``revised`` from its first."""
+
+    period: Month
+    value: float
+    qualifier: Qualifier = Qualifier.EXACT
+    flag: Flag = Flag.NORMAL
+    revised: bool = False
+
+
+class Series(NamedTuple):
+    """Observations in order of their month, each month at most once, with gaps where none is known."""
+
+    observations: tuple[Observation, ...] = ()
+
+    def between(self, first: Month | None, last: Month) -> "Series":
+        """The observations from ``first`` (None: from the beginning) to ``last``, both included."""
+        return Series(
+            tuple(
+                one
+                for one in self.observations
+                if one.period <= last and (first is None or first <= one.period)
+            )
+        )
+
+    def at(self, period: Month) -> Observation | None:
+        """The observation of exactly ``period``."""
+        return next((one for one in self.observations if one.period == period), None)
+
+    @property
+    def last(self) -> Observation | None:
+        """The latest observation."""
+        return self.observations[-1] if self.observations else None
+
+    def since_break(self) -> "Series":
+        """The observations comparable with the last one: from the latest break on."""
+        for index in range(len(self.observations) - 1, 0, -1):
+            if self.observations[index].flag is Flag.BREAK:
+                return Series(self.observations[index:])
+        return self
+
+    def has_break(self, after: Month, through: Month) -> bool:
+        """Whether values of ``after`` and of ``through`` lie on two sides of a break."""
+        return any(
+            one.flag is Flag.BREAK and after < one.period <= through for one in self.observations
+        )
+
+
+def series_of(indicator: Indicator, snapshots: Iterable[Snapshot]) -> Series:
+    """The current values among ``snapshots`` of ``indicator`` in one area, given in any order.
+
+    The current row of a month is the one with the highest ``known_from``, ties by batch key; a
+    withdrawn month has no observation. Source: product rule "three times", docs/method.md.
+    """
+    current: dict[Month, Observation | None] = {}
+    first: dict[Month, float] = {}
+    for row in sorted(snapshots, key=lambda row: (row.period, row.known_from, row.batch)):
+        if row.figure is None:
+            current[row.period] = None
+            continue
+        value = rounded(row.figure.value, indicator.decimals)
+        revised = first.setdefault(row.period, value) != value
+        current[row.period] = Observation(row.period, value, row.figure.qualifier, row.flag, revised)
+    return Series(tuple(one for one in current.values() if one is not None))
+
+
+def months(first: Month, last: Month) -> list[Month]:
+    """Every month from ``first`` to ``last``, both included; none when ``last`` is earlier."""
+    return [first.plus(count) for count in range(last.since(first) + 1)]
+
+
+def missing_months(
+    indicator: Indicator, series: Series, first: Month, last: Month
+) -> tuple[Month, ...]:
+    """The expected months from ``first`` to ``last`` that have no value."""
+    known = {one.period for one in series.observations}
+    return tuple(
+        month for month in months(first, last) if indicator.is_expected(month) and month not in known
+    )
+
+
+def is_stale(indicator: Indicator, last: Month, as_of: Month, known_on: date) -> bool:
+    """Whether a value later than ``last`` should be known: expected, ≤ as-of, its lag over."""
+    return any(
+        indicator.is_expected(month) and month.last_day + timedelta(days=indicator.lag) <= known_on
+        for month in months(last.plus(1), as_of)
+    )
+
+
+class Change(NamedTuple):
+    """How a value differs from the month before and from the same month of the year before.
+
+    In the indicator's unit (``year_percent`` in percent). None unless exactly that month is known.
+    For a year-to-date indicator ``month`` is the month's own amount.
+    """
+
+    month: float | None = None
+    year: float | None = None
+    year_percent: float | None = None
+
+
+def change_at(indicator: Indicator, series: Series, period: Month) -> Change:
+    """The change of the value of ``period``, which is known."""
+    now, before, last_year = (series.at(period.plus(-n)) for n in (0, 1, 12))
+    if now is None:
+        return Change()
+    month = year = percent = None
+    if indicator.kind is Kind.YTD and period.number == 1:
+        month = now.value
+    elif before is not None:
+        month = rounded(now.value - before.value, indicator.decimals)
+    if last_year is not None:
+        year = rounded(now.value - last_year.value, indicator.decimals)
+        if last_year.value > 0 and indicator.kind is not Kind.RATIO:
+            percent = year / last_year.value * 100
+    return Change(month, year, percent)

@@ -1,0 +1,88 @@
+"""The rules that indicators must satisfy by or through a month."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from jobtrack.domain.month import Month
+from jobtrack.domain.text import Names
+
+
+class Rule(StrEnum):
+    """What satisfying a target means (docs/method.md has a section for each)."""
+
+    HOLD = "hold"
+    REACH = "reach"
+    QUOTA = "quota"
+    COVER = "cover"
+
+
+class Direction(StrEnum):
+    """Which side of the bound is good."""
+
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+
+    @property
+    def sign(self) -> int:
+        """D: +1 where more is better, −1 where less is."""
+        return 1 if self is Direction.AT_LEAST else -1
+
+
+class Judge(StrEnum):
+    """When a hold is judged."""
+
+    EVERY_MONTH = "every month"
+    AT_DUE = "at due"
+
+
+class Target(NamedTuple):
+    """One target as one version of it says.
+
+    ``bound`` (T) is in the indicator's unit and None for a cover, whose N comes from its group.
+    ``start`` and ``due`` are the first and last month of its window. ``known_from`` is None as long as
+    it is to be the day of recording.
+    """
+
+    id: str
+    names: Names
+    indicator: str
+    area: str
+    rule: Rule
+    start: Month
+    due: Month
+    bound: float | None = None
+    direction: Direction = Direction.AT_LEAST
+    group: str | None = None
+    judge: Judge = Judge.EVERY_MONTH
+    min_count: float = 1.0
+    baseline: float | None = None
+    baseline_period: Month | None = None
+    tolerance: float | None = None
+    source: str = ""
+    note: str = ""
+    known_from: date | None = None
+
+    def says_the_same(self, other: "Target") -> bool:
+        """Whether both state the same target, whenever it was known from."""
+        return self._replace(known_from=None) == other._replace(known_from=None)
+
+
+class TargetVersion(NamedTuple):
+    """What a target says from ``target.known_from`` on; ``is_dropped``: it stands no longer."""
+
+    target: Target
+    is_dropped: bool = False
+    batch: str = ""
+
+
+def current_versions(versions: Iterable[TargetVersion]) -> dict[str, TargetVersion]:
+    """The version of each target with the highest ``known_from``, ties by batch key, by id."""
+    in_order = sorted(versions, key=lambda one: (one.target.id, one.target.known_from, one.batch))
+    return {one.target.id: one for one in in_order}
+
+
+def versions_of(targets: Iterable[Target], today: date) -> list[TargetVersion]:
+    """First versions of ``targets``: known from the day they state, else from ``today``."""
+    return [TargetVersion(one._replace(known_from=one.known_from or today)) for one in targets]

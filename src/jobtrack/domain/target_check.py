@@ -1,0 +1,60 @@
+"""Whether a target fits its rule, its indicator and its group."""
+
+from jobtrack.domain.indicator import Kind
+from jobtrack.domain.month import Month
+from jobtrack.domain.plan import Plan
+from jobtrack.domain.target import Direction, Rule, Target
+from jobtrack.errors import (
+    BaselineNotBeforeDue,
+    BoundOfCover,
+    CoverAtMost,
+    CoverOfNothing,
+    CoverWithoutGroup,
+    DueBeforeStart,
+    GroupWithoutCover,
+    QuotaAtMost,
+    QuotaOfStock,
+    QuotaOutsideYear,
+    TargetWithoutBound,
+)
+
+
+def check_target(plan: Plan, target: Target) -> None:
+    """Check a target whose references resolve. Errors: BadTarget."""
+    id = target.id
+    if target.due < target.start:
+        raise DueBeforeStart(target=id, start=target.start, due=target.due)
+    if target.rule is Rule.COVER:
+        _check_cover(plan, target)
+        return
+    if target.group is not None:
+        raise GroupWithoutCover(target=id)
+    if target.bound is None:
+        raise TargetWithoutBound(target=id, rule=target.rule)
+    if target.rule is Rule.QUOTA:
+        _check_quota(plan, target)
+    baseline_period = target.baseline_period or target.start
+    if target.rule is Rule.REACH and not baseline_period < target.due:
+        raise BaselineNotBeforeDue(target=id, baseline_period=baseline_period, due=target.due)
+
+
+def _check_cover(plan: Plan, target: Target) -> None:
+    if target.group is None:
+        raise CoverWithoutGroup(target=target.id)
+    if target.bound is not None:
+        raise BoundOfCover(target=target.id)
+    if target.direction is not Direction.AT_LEAST:
+        raise CoverAtMost(target=target.id)
+    if plan.groups[target.group].size == 0:
+        raise CoverOfNothing(target=target.id, group=target.group)
+
+
+def _check_quota(plan: Plan, target: Target) -> None:
+    if target.direction is not Direction.AT_LEAST:
+        raise QuotaAtMost(target=target.id)
+    kind = plan.indicators[target.indicator].kind
+    if kind not in {Kind.FLOW, Kind.YTD}:
+        raise QuotaOfStock(target=target.id, kind=kind)
+    year = target.due.year
+    if (target.start, target.due) != (Month(year, 1), Month(year, 12)):
+        raise QuotaOutsideYear(target=target.id)

@@ -1,0 +1,170 @@
+"""The columns that a person reads: one list for the table, the narrow blocks and Markdown."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from jobtrack.domain.assess.measures import Status
+from jobtrack.domain.report import Row
+from jobtrack.domain.snapshot import Qualifier
+from jobtrack.domain.target import Direction, Rule
+from jobtrack.render.medium import Medium
+from jobtrack.render.numbers import month_text, number_text, points_text, qualified_text, share_text
+from jobtrack.words import N_
+
+_BAR_CELLS = 10
+PERCENT = "%"
+
+
+class Column(NamedTuple):
+    """``text`` says what stands in a row; ``is_number`` sets it to the right.
+
+    Columns of rank 0 are always there; of the others, those with the lowest rank first.
+    """
+
+    header: str
+    text: Callable[[Row, Medium], str]
+    rank: int = 0
+    is_number: bool = True
+
+
+def name(row: Row, medium: Medium) -> str:
+    """The target's name, or the indicator's, with the unit it counts; % stands beside each number."""
+    names = row.indicator.names if row.target is None else row.target.names
+    unit = row.indicator.unit.text(medium.words.language)
+    text = names.text(medium.words.language)
+    return text if unit == PERCENT else f"{text} ({unit})"
+
+
+def _number(row: Row, value: float | None, medium: Medium, *, signed: bool = False) -> str:
+    """``value`` in the unit of the row."""
+    text = number_text(value, row.indicator.decimals, medium, signed=signed)
+    has_sign = value is not None and PERCENT in row.indicator.unit
+    return f"{text}{PERCENT}" if has_sign and not signed else text
+
+
+def marks(row: Row, medium: Medium) -> str:
+    """The marks beside the status, separated by commas."""
+    return ", ".join(medium.say(mark) for mark in row.marks)
+
+
+def period(row: Row, medium: Medium) -> str:
+    return month_text(row.measures.period, medium)
+
+
+def value(row: Row, medium: Medium) -> str:
+    number = _number(row, row.measures.value, medium)
+    qualifier = row.measures.qualifier
+    return number if qualifier is None else qualified_text(number, qualifier, medium)
+
+
+def bound(row: Row, medium: Medium) -> str:
+    """The bound with its direction; for a cover the number of units."""
+    if row.target is None:
+        return ""
+    number = _number(row, row.measures.bound, medium)
+    if row.target.rule is Rule.COVER:
+        return number
+    glyphs = medium.glyphs
+    at_least = row.target.direction is Direction.AT_LEAST
+    return f"{glyphs.at_least if at_least else glyphs.at_most}{number}"
+
+
+def attained(row: Row, medium: Medium) -> str:
+    """Progress from the baseline for a reach, attainment for all others."""
+    if row.target is None:
+        return ""
+    return share_text(_share(row), medium, is_met=_is_met(row))
+
+
+def _share(row: Row) -> float | None:
+    progress = row.measures.progress
+    return row.measures.attainment if progress is None else progress
+
+
+def _is_met(row: Row) -> bool:
+    gap, qualifier = row.measures.gap, row.measures.qualifier
+    return gap is not None and (gap < 0 or (gap == 0 and qualifier is not Qualifier.NEARLY))
+
+
+def bar(row: Row, medium: Medium) -> str:
+    """The attained share drawn, and only there clamped to 0–100 %."""
+    share = _share(row)
+    if row.target is None or share is None:
+        return ""
+    done = int(max(0.0, min(1.0, share)) * _BAR_CELLS)
+    return medium.glyphs.bar_done * done + medium.glyphs.bar_left * (_BAR_CELLS - done)
+
+
+def gap(row: Row, medium: Medium) -> str:
+    """The buffer with its sign: minus is what is missing."""
+    if row.target is None:
+        return ""
+    return _number(row, row.measures.buffer, medium, signed=True)
+
+
+def gap_in_words(row: Row, medium: Medium) -> str:
+    """Gap 1,000, or buffer 9,000: for lines without headers."""
+    gap = row.measures.gap
+    if gap is None:
+        return ""
+    word = medium.say(N_("gap {number}") if gap > 0 else N_("buffer {number}"))
+    return word.format(number=number_text(abs(gap), row.indicator.decimals, medium))
+
+
+def ahead(row: Row, medium: Medium) -> str:
+    """序时进度: attainment less the share of the year gone, in points; quotas only."""
+    if row.target is None or row.target.rule is not Rule.QUOTA:
+        return ""
+    return points_text(row.measures.ahead_points, medium)
+
+
+def change_month(row: Row, medium: Medium) -> str:
+    return _number(row, row.measures.change_month, medium, signed=True)
+
+
+def change_year(row: Row, medium: Medium) -> str:
+    return _number(row, row.measures.change_year, medium, signed=True)
+
+
+def sparkline(row: Row, medium: Medium) -> str:
+    """The values of the last twelve months as heights; a month without one is blank."""
+    levels = medium.glyphs.spark
+    if len(row.recent) < 2 or not levels:
+        return ""
+    values = [one.value for one in row.recent]
+    low, span = min(values), max(values) - min(values)
+    first = row.recent[0].period
+    drawn = [" "] * (row.recent[-1].period.since(first) + 1)
+    for one in row.recent:
+        height = 0.5 if span == 0 else (one.value - low) / span
+        drawn[one.period.since(first)] = levels[round(height * (len(levels) - 1))]
+    return "".join(drawn)
+
+
+def area(row: Row, medium: Medium) -> str:
+    return row.area.names.text(medium.words.language)
+
+
+def status(row: Row, medium: Medium) -> str:
+    if row.status is None or row.target is None:
+        return ""
+    if row.status is Status.BREACHED and row.target.direction is Direction.AT_MOST:
+        return medium.say(N_("breached (above)"))
+    return medium.say(row.status)
+
+
+COLUMNS = (  # from left to right
+    Column(N_("Area"), area, rank=7, is_number=False),
+    Column(N_("Period"), period),
+    Column(N_("Value"), value),
+    Column(N_("Bound"), bound),
+    Column(N_("Done"), attained),
+    Column(N_("Progress"), bar, rank=4, is_number=False),
+    Column(N_("Gap/buffer"), gap),
+    Column(N_("Time gone"), ahead, rank=2),
+    Column(N_("On the month"), change_month, rank=5),
+    Column(N_("On the year"), change_year, rank=1),
+    Column(N_("12 months"), sparkline, rank=6, is_number=False),
+    Column(N_("Status"), status, is_number=False),
+    Column(N_("Marks"), marks, rank=3, is_number=False),
+)

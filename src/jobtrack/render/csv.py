@@ -1,0 +1,33 @@
+"""A report as CSV: the keys of the contract as columns."""
+
+import csv
+import io
+
+from jobtrack.domain.number import plain
+from jobtrack.domain.report import Report
+from jobtrack.render.contract import KEYS, record_of
+from jobtrack.render.medium import Medium
+
+_FORMULA_SIGNS = ("=", "+", "-", "@")
+
+
+def report_text(report: Report, medium: Medium) -> str:
+    """A line for each target, then for each indicator without one; lists are joined by ``;``."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(KEYS)
+    for row in (*report.targets, *report.indicators):
+        writer.writerow(_cell(value) for value in record_of(row).values())
+    return text.getvalue()
+
+
+def _cell(value: object) -> str:
+    """``value`` as a cell that no spreadsheet takes for a formula."""
+    if value is None:
+        return ""
+    if isinstance(value, int | float):
+        return plain(value)
+    if isinstance(value, list):
+        value = ";".join(value)
+    text = str(value)
+    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text

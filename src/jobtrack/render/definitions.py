@@ -1,0 +1,100 @@
+"""Indicators, areas and targets as lists that a person reads."""
+
+from collections.abc import Iterable
+
+from jobtrack.domain.plan import Plan
+from jobtrack.domain.target import Direction, Rule, Target
+from jobtrack.render.contract import Record
+from jobtrack.render.listing import facts_text, list_text
+from jobtrack.render.medium import Medium
+from jobtrack.render.numbers import month_text, number_text
+from jobtrack.words import N_
+
+
+def indicators_text(plan: Plan, medium: Medium) -> str:
+    """A line per indicator, in the plan's order."""
+    language = medium.words.language
+    headers = (N_("Indicator"), N_("Name"), N_("Unit"), N_("Kind"), N_("Every"), N_("Section"))
+    lines = [
+        (
+            one.id,
+            one.names.text(language),
+            one.unit.text(language),
+            medium.say(one.kind),
+            medium.say(N_("irregular")) if one.every is None else str(one.every),
+            plan.sections[one.section].names.text(language),
+        )
+        for one in plan.indicators.values()
+    ]
+    return list_text(headers, lines, medium)
+
+
+def areas_text(plan: Plan, medium: Medium) -> str:
+    """A line per area, then a line per group with its members."""
+    language = medium.words.language
+    areas = [
+        (one.code, one.names.text(language), one.parent or "", _validity(one.valid_from, one.valid_to))
+        for one in plan.areas.values()
+    ]
+    text = list_text((N_("Area"), N_("Name"), N_("Within"), N_("Valid")), areas, medium)
+    groups = [
+        (
+            one.id,
+            one.names.text(language),
+            f"{len(one.members)} / {one.size}",
+            ", ".join(
+                f"{plan.areas[code].names.text(language)}{'?' if code in one.inferred else ''}"
+                for code in one.members
+            ),
+        )
+        for one in plan.groups.values()
+    ]
+    if not groups:
+        return text
+    headers = (N_("Group"), N_("Name"), N_("Named"), N_("Members (?: inferred)"))
+    return f"{text}\n{list_text(headers, groups, medium)}"
+
+
+def _validity(first: object, last: object) -> str:
+    return "" if first is None and last is None else f"{first or ''}..{last or ''}"
+
+
+def targets_text(targets: Iterable[Target], plan: Plan, medium: Medium) -> str:
+    """A line per target."""
+    headers = (N_("Target"), N_("Name"), N_("Rule"), N_("Bound"), N_("Window"), N_("Known from"))
+    language = medium.words.language
+    lines = [
+        (
+            one.id,
+            one.names.text(language),
+            medium.say(one.rule),
+            bound_text(one, plan, medium),
+            f"{month_text(one.start, medium)}..{month_text(one.due, medium)}",
+            str(one.known_from or ""),
+        )
+        for one in targets
+    ]
+    return list_text(headers, lines, medium)
+
+
+def bound_text(target: Target, plan: Plan, medium: Medium) -> str:
+    """What must be kept or met: at least 760,000, or every unit of a group."""
+    if target.rule is Rule.COVER and target.group is not None:
+        return medium.say(N_("all {count}")).format(count=plan.groups[target.group].size)
+    decimals = plan.indicators[target.indicator].decimals
+    is_floor = target.direction is Direction.AT_LEAST
+    sign = medium.glyphs.at_least if is_floor else medium.glyphs.at_most
+    return f"{sign}{number_text(target.bound, decimals, medium)}"
+
+
+def definition_text(record: Record, medium: Medium) -> str:
+    """Everything that the plan says of one thing, under the words of the plan file."""
+    return facts_text([(field, _value(value)) for field, value in record.items()], medium)
+
+
+def _value(value: object) -> str:
+    if isinstance(value, dict):
+        return " / ".join(map(str, value.values()))
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return str(value)

@@ -1,0 +1,46 @@
+"""What applying a plan changes, a line each."""
+
+from jobtrack.domain.difference import Difference
+from jobtrack.domain.text import visible
+from jobtrack.render.definitions import bound_text
+from jobtrack.render.medium import Medium
+from jobtrack.words import N_
+
+_NOUNS = {
+    "sections": N_("sections"),
+    "indicators": N_("indicators"),
+    "areas": N_("areas"),
+    "groups": N_("groups"),
+}
+
+
+def difference_text(difference: Difference, medium: Medium, *, is_applied: bool) -> str:
+    """The definitions and targets that are new or changed; last, what became of it."""
+    say, lines = medium.say, []
+    if difference.is_headed_anew:
+        lines.append(say(N_("changed: plan {id}")).format(id=difference.merged.id))
+    for one in difference.definitions:
+        for message, ids in (
+            (N_("new {noun}: {ids}"), one.new),
+            (N_("changed {noun}: {ids}"), one.changed),
+        ):
+            if ids:
+                noun = say(_NOUNS[one.noun])
+                lines.append(say(message).format(noun=noun, ids=", ".join(ids)))
+    plan = difference.merged
+    for target in difference.new:
+        line = say(N_("new target: {id} {bound}"))
+        lines.append(line.format(id=target.id, bound=bound_text(target, plan, medium)))
+    for target in difference.revised:
+        before = bound_text(difference.before[target.id], plan, medium)
+        line = say(N_("revised target: {id} {before} -> {now}"))
+        now = bound_text(target, plan, medium)
+        lines.append(line.format(id=target.id, before=before, now=now))
+    if difference.kept:
+        kept = ", ".join(target.id for target in difference.kept)
+        lines.append(say(N_("kept, not in the file: {ids}")).format(ids=kept))
+    if difference.is_empty:
+        lines.append(say(N_("no difference")))
+    else:
+        lines.append(say(N_("applied") if is_applied else N_("not applied (--dry-run)")))
+    return "".join(f"{visible(line)}\n" for line in lines)

@@ -1,0 +1,22 @@
+"""A report, or a list of definitions, as one JSON value."""
+
+import json
+from collections.abc import Iterable, Mapping
+
+from jobtrack.domain.report import Report
+from jobtrack.render.contract import report_record
+from jobtrack.render.medium import Medium
+
+
+def report_text(report: Report, medium: Medium) -> str:
+    """One object: docs/files.md, the report as data."""
+    return _text(report_record(report))
+
+
+def list_text(records: Iterable[Mapping[str, object]]) -> str:
+    """A list of objects."""
+    return _text(list(records))
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n"

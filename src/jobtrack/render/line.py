@@ -1,0 +1,79 @@
+"""Single lines of plain text: what ``add`` and ``targets`` say of a figure or a target."""
+
+from jobtrack.domain.indicator import Indicator
+from jobtrack.domain.plan import Plan
+from jobtrack.domain.recording import Effect, Outcome
+from jobtrack.domain.report import Row
+from jobtrack.domain.snapshot import Snapshot
+from jobtrack.domain.text import visible
+from jobtrack.render import columns
+from jobtrack.render.medium import Medium
+from jobtrack.render.numbers import full_text, month_text
+from jobtrack.words import N_
+
+_FORMS = {
+    Outcome.NEW: N_("recorded: {what} {now}"),
+    Outcome.REVISED: N_("revised: {what} {before} → {now}"),
+    Outcome.CONFIRMED: N_("recorded: {what} {now}, as before"),
+    Outcome.WITHDRAWN: N_("withdrawn: {what}, which was {before}"),
+    Outcome.EARLIER: N_(
+        "recorded: {what} {now}, known from {day}; the current value {before} "
+        "(known from {later}) stays"
+    ),
+    Outcome.UNCHANGED: N_("unchanged: {what} is {now} already"),
+}
+
+
+def effect_line(effect: Effect, plan: Plan, medium: Medium) -> str:
+    """What recording one figure did, old → new where it revises."""
+    snapshot, before = effect.snapshot, effect.before
+    indicator = plan.indicators[snapshot.indicator]
+    language = medium.words.language
+    area = plan.areas[snapshot.area].names.text(language)
+    what = (
+        indicator.names.text(language),
+        area,
+        month_text(snapshot.period, medium),
+    )
+    arrow = "→" if medium.glyphs.spark else "->"
+    return (
+        medium.say(_FORMS[effect.outcome])
+        .format(
+            what=visible(" ".join(what)),
+            now=_figure(snapshot, indicator, medium),
+            before=_figure(before, indicator, medium),
+            day=snapshot.known_from,
+            later=before.known_from if before else "",
+        )
+        .replace("→", arrow)
+    )
+
+
+def _figure(snapshot: Snapshot | None, indicator: Indicator, medium: Medium) -> str:
+    if snapshot is None or snapshot.figure is None:
+        return medium.glyphs.unknown
+    return visible(full_text(snapshot.figure, indicator.unit, medium))
+
+
+def target_line(row: Row, medium: Medium) -> str:
+    """The report line of one target: period, value and bound, attained, gap, status and marks."""
+    name = visible(columns.name(row, medium))
+    facts = (*facts_of(row, medium), columns.status(row, medium), columns.marks(row, medium))
+    separator = f" {medium.glyphs.separator} "
+    return f"{name}: {separator.join(fact for fact in facts if fact)}"
+
+
+def facts_of(row: Row, medium: Medium) -> list[str]:
+    """What is known of a row, in words that need no headers; what is not known is left out."""
+    value = columns.value(row, medium)
+    if row.target is not None:
+        value += f" / {columns.bound(row, medium)}"
+    if row.measures.period is None:
+        return [value]
+    attained, unknown = columns.attained(row, medium), medium.glyphs.unknown
+    return [
+        columns.period(row, medium),
+        value,
+        *([attained] if attained not in {"", unknown} else []),
+        *([gap] if (gap := columns.gap_in_words(row, medium)) else []),
+    ]

@@ -1,0 +1,58 @@
+"""A report as Markdown: a table per section, which pastes well into a mail or an issue."""
+
+import re
+from collections.abc import Sequence
+
+from jobtrack.domain.report import Report, Row
+from jobtrack.domain.text import visible
+from jobtrack.render import columns
+from jobtrack.render.columns import COLUMNS
+from jobtrack.render.medium import Medium
+from jobtrack.render.numbers import month_text
+from jobtrack.render.remarks import coverage_lines, summary_line
+from jobtrack.words import N_
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&])")
+_LEFT_OUT = (columns.area, columns.bar, columns.sparkline)
+
+
+def report_text(report: Report, medium: Medium) -> str:
+    """The title, a table for each section, the line of counts and the uncovered units."""
+    say = medium.say
+    moment = say(N_("as of {month}, known on {day}")).format(
+        month=month_text(report.as_of, medium), day=report.known_on
+    )
+    lines = [f"# {_escaped(report.plan.names.text(medium.words.language))}", "", moment, ""]
+    rows = (*report.targets, *report.indicators)
+    for section in dict.fromkeys(row.section for row in rows):
+        lines += [f"## {_escaped(section.names.text(medium.words.language))}", ""]
+        lines += _table([row for row in rows if row.section == section], medium)
+        lines.append("")
+    lines.append(_escaped(summary_line(report, medium)))
+    remarks = coverage_lines(report, medium)
+    if remarks:
+        lines += ["", *(f"- {_escaped(remark)}" for remark in remarks)]
+    return "\n".join(lines) + "\n"
+
+
+def _table(rows: Sequence[Row], medium: Medium) -> list[str]:
+    """A pipe table: names and words to the left, numbers to the right."""
+    shown = [column for column in COLUMNS if column.text not in _LEFT_OUT]
+    headers = [medium.say(N_("Target")), *(medium.say(column.header) for column in shown)]
+    sides = ["---", *("---:" if column.is_number else "---" for column in shown)]
+    lines = [_line(headers), _line(sides)]
+    for row in rows:
+        cells = [columns.name(row, medium), *(column.text(row, medium) for column in shown)]
+        marks = columns.marks(row, medium)
+        if marks:
+            cells[-1] = f"{cells[-1]} ({marks})".strip()
+        lines.append(_line([_escaped(cell) for cell in cells]))
+    return lines
+
+
+def _line(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", visible(text))

@@ -1,0 +1,50 @@
+"""What the text is for: how wide, in which language, and which signs it can carry."""
+
+from typing import NamedTuple
+
+from jobtrack.words import ENGLISH, Words
+
+
+class Glyphs(NamedTuple):
+    """The signs that are drawn; ``spark`` rises from lowest to highest and may be empty."""
+
+    unknown: str
+    at_least: str
+    at_most: str
+    about: str
+    rule: str
+    separator: str
+    bar_done: str
+    bar_left: str
+    spark: str
+
+
+UNICODE = Glyphs("–", "≥", "≤", "~", "─", "·", "━", "─", "▁▂▃▄▅▆▇█")
+ASCII = Glyphs("-", ">=", "<=", "~", "-", "|", "#", "-", "")
+
+
+def glyphs_for(encoding: str) -> Glyphs:
+    """The signs that text in ``encoding`` can carry: all of them (UTF-8, GBK) or plain ASCII."""
+    try:
+        "".join(UNICODE).encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return ASCII
+    return UNICODE
+
+
+class Medium(NamedTuple):
+    """``width`` is in terminal cells; None stands for as wide as the text is by nature."""
+
+    words: Words = ENGLISH
+    width: int | None = None
+    has_colour: bool = False
+    glyphs: Glyphs = UNICODE
+
+    def say(self, message: str) -> str:
+        """``message`` in the language of this medium."""
+        return self.words.gettext(message)
+
+    @property
+    def is_chinese(self) -> bool:
+        """Whether numbers and months are written the Chinese way."""
+        return self.words.language == "zh"

@@ -1,0 +1,81 @@
+"""Numbers and months as a person reads them; rounding is half up, once, last."""
+
+from jobtrack.domain.month import Month
+from jobtrack.domain.number import plain, rounded
+from jobtrack.domain.snapshot import Figure, Qualifier
+from jobtrack.domain.text import Names
+from jobtrack.render.medium import Medium
+from jobtrack.words import N_
+
+_WAN, _YI = 10_000, 100_000_000
+_ENGLISH = {
+    Qualifier.EXACT: "{number}",
+    Qualifier.ABOUT: "{about}{number}",
+    Qualifier.AT_LEAST: "{at_least}{number}",
+    Qualifier.MORE_THAN: ">{number}",
+    Qualifier.NEARLY: "<{number}",
+}
+_CHINESE = {
+    Qualifier.EXACT: "{number}",
+    Qualifier.ABOUT: "约{number}",
+    Qualifier.AT_LEAST: "{number}以上",
+    Qualifier.MORE_THAN: "{number}余",
+    Qualifier.NEARLY: "近{number}",
+}
+
+
+def number_text(value: float | None, decimals: int, medium: Medium, *, signed: bool = False) -> str:
+    """``value`` in its unit: 769,000 in English, 76.9万 in Chinese; unknown is the dash."""
+    if value is None:
+        return medium.glyphs.unknown
+    scale, suffix = 1, ""
+    if medium.is_chinese and abs(value) >= _WAN:
+        scale, suffix, decimals = (_YI, "亿", 1) if abs(value) >= _YI else (_WAN, "万", 1)
+    number = rounded(value / scale, decimals)
+    sign = "+" if signed and number > 0 else ""
+    return f"{sign}{number:,.{decimals}f}{suffix}"
+
+
+def full_text(figure: Figure, unit: Names, medium: Medium) -> str:
+    """A figure as it was stored, every digit of it, with its unit; a ratio with its two numbers."""
+    word = unit.text(medium.words.language)
+    whole, point, rest = plain(abs(figure.value)).partition(".")
+    sign = "-" if figure.value < 0 else ""
+    text = qualified_text(f"{sign}{int(whole):,}{point}{rest}", figure.qualifier, medium)
+    text += word if medium.is_chinese or word == "%" else f" {word}"
+    if figure.numerator is not None and figure.denominator is not None:
+        text += f" ({plain(figure.numerator)}/{plain(figure.denominator)})"
+    return text
+
+
+def qualified_text(number: str, qualifier: Qualifier, medium: Medium) -> str:
+    """A number with what the source printed beside it."""
+    form = (_CHINESE if medium.is_chinese else _ENGLISH)[qualifier]
+    glyphs = medium.glyphs
+    return form.format(number=number, about=glyphs.about, at_least=glyphs.at_least)
+
+
+def share_text(share: float | None, medium: Medium, *, is_met: bool) -> str:
+    """A share as a percentage; what is not met never rounds up to 100 %."""
+    if share is None:
+        return medium.glyphs.unknown
+    percent = rounded(share * 100, 1)
+    if not is_met and share < 1.005 and percent >= 100:
+        percent = 99.9
+    return f"{percent:.1f}%"
+
+
+def points_text(points: float | None, medium: Medium) -> str:
+    """A difference of percentages, in points, against the share of the year gone."""
+    if points is None:
+        return medium.glyphs.unknown
+    number = rounded(points, 1)
+    word = N_("ahead") if number > 0 else N_("behind time") if number < 0 else N_("on time")
+    return f"{medium.say(word)} {number:+.1f}"
+
+
+def month_text(month: Month | None, medium: Medium) -> str:
+    """2021-08, or 2021年8月."""
+    if month is None:
+        return medium.glyphs.unknown
+    return f"{month.year}年{month.number}月" if medium.is_chinese else str(month)

@@ -1,0 +1,200 @@
+"""A report as a table for a terminal or a pipe, drawn by Rich; narrow ones get a block per target."""
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from jobtrack.domain.assess.measures import Colour
+from jobtrack.domain.report import Report, Row
+from jobtrack.domain.text import visible
+from jobtrack.render import columns
+from jobtrack.render.columns import COLUMNS, Column
+from jobtrack.render.line import facts_of
+from jobtrack.render.medium import Medium
+from jobtrack.render.numbers import month_text
+from jobtrack.render.remarks import coverage_lines, summary_line
+from jobtrack.words import N_
+
+BLOCKS_BELOW = 70
+_NARROWEST = 20
+_NAME_WIDTH = 24
+_ROOMY = 100
+_NO_LIMIT = 100_000
+_QUIET = "bright_black"
+_COLOURED = (columns.status, columns.bar, columns.gap)
+_STYLES = {
+    Colour.RED: "bold red",
+    Colour.AMBER: "yellow",
+    Colour.GREEN: "green",
+    Colour.GREY: "bright_black",
+}
+
+
+def report_text(report: Report, medium: Medium) -> str:
+    """The report section by section, a line of counts and the uncovered units below it."""
+    rows = (*report.targets, *report.indicators)
+    if medium.width is not None and medium.width < BLOCKS_BELOW:
+        body = _blocks(rows, medium)
+    else:
+        body = _tables(rows, medium)
+    return rendered([_title(report, medium), *body, *_foot(report, medium)], medium)
+
+
+def rendered(parts: Iterable[RenderableType], medium: Medium) -> str:
+    """``parts`` one below the other as text of the medium's width, without trailing blanks."""
+    text = io.StringIO()
+    console = Console(
+        file=text,
+        width=_NO_LIMIT if medium.width is None else max(medium.width, _NARROWEST),
+        color_system="standard" if medium.has_colour else None,
+        force_terminal=medium.has_colour,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+        _environ={},
+    )
+    for part in parts:
+        console.print(part, overflow="fold")
+    return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
+
+
+def _title(report: Report, medium: Medium) -> Text:
+    title = visible(report.plan.names.text(medium.words.language))
+    moment = medium.say(N_("as of {month}, known on {day}")).format(
+        month=month_text(report.as_of, medium), day=report.known_on
+    )
+    return Text(f"{title}\n", style="bold").append(f"{moment}\n", style="not bold")
+
+
+def _sections(rows: Sequence[Row], medium: Medium) -> Iterator[tuple[Text, list[Row]]]:
+    """The title and the rows of each section: its targets, then its indicators without one."""
+    for section in dict.fromkeys(row.section for row in rows):
+        title = Text(visible(section.names.text(medium.words.language)), style="bold cyan")
+        yield title, [row for row in rows if row.section == section]
+
+
+def _name(row: Row, medium: Medium, *, with_marks: bool) -> Text:
+    """The name, with the marks below it where they have no column."""
+    name = Text(visible(columns.name(row, medium)))
+    marks = columns.marks(row, medium)
+    return name.append(f"\n{marks}", style=_QUIET) if marks and with_marks else name
+
+
+def _cell(column: Column, row: Row, medium: Medium) -> Text:
+    style = ""
+    if column.text is columns.marks:
+        style = _QUIET
+    elif row.status is not None and column.text in _COLOURED:
+        style = _STYLES[row.status.colour]
+    return Text(visible(column.text(row, medium)), style=style, no_wrap=True)
+
+
+def _tables(rows: Sequence[Row], medium: Medium) -> Iterator[RenderableType]:
+    """A table per section, all of the same columns, under one header."""
+    if not rows:
+        return
+    layout = _fitting(rows, medium)
+    shown = [column for column, _ in layout.columns]
+    yield layout.grid([[Text(), *(Text(medium.say(column.header)) for column in shown)]])
+    yield Text(medium.glyphs.rule * layout.width, style=_QUIET)
+    with_marks = all(column.text is not columns.marks for column in shown)
+    for title, of_section in _sections(rows, medium):
+        yield title
+        yield layout.grid(
+            [
+                Padding(_name(row, medium, with_marks=with_marks), (0, 0, 0, 2)),
+                *(_cell(column, row, medium) for column in shown),
+            ]
+            for row in of_section
+        )
+    yield Text()
+
+
+class _Layout(NamedTuple):
+    """How wide the name is and each column that fits, with ``gutter`` cells before each of them."""
+
+    name_width: int
+    columns: Sequence[tuple[Column, int]]
+    gutter: int
+
+    @property
+    def width(self) -> int:
+        return self.name_width + sum(width + self.gutter for _, width in self.columns)
+
+    def grid(self, lines: Iterable[Sequence[RenderableType]]) -> Table:
+        """Lines of cells under these widths; only the name folds."""
+        grid = Table.grid()
+        grid.add_column(width=self.name_width, overflow="fold")
+        for column, width in self.columns:
+            grid.add_column(width=self.gutter)
+            if column.is_number:
+                grid.add_column(width=width, justify="right", no_wrap=True)
+            else:
+                grid.add_column(width=width, no_wrap=True)
+        for name, *cells in lines:
+            grid.add_row(name, *(part for cell in cells for part in (Text(), cell)))
+        return grid
+
+
+def _fitting(rows: Sequence[Row], medium: Medium) -> _Layout:
+    """The columns that fit the medium's width beside a name of readable width."""
+    widths = {
+        column: max(
+            cell_len(medium.say(column.header)),
+            *(cell_len(visible(column.text(row, medium))) for row in rows),
+        )
+        for column in COLUMNS
+    }
+    limit = medium.width or _NO_LIMIT
+    gutter = 1 if limit < _ROOMY else 2
+    longest = max(cell_len(visible(columns.name(row, medium))) for row in rows) + 2
+    chosen: list[Column] = []
+    left = limit
+    for column in sorted(COLUMNS, key=lambda column: column.rank):
+        rest = left - widths[column] - gutter
+        if column.rank == 0 or rest >= min(longest, _NAME_WIDTH):
+            chosen.append(column)
+            left = rest
+    found = [(column, widths[column]) for column in COLUMNS if column in chosen]
+    return _Layout(min(longest, left), found, gutter)
+
+
+def _blocks(rows: Sequence[Row], medium: Medium) -> Iterator[RenderableType]:
+    """A block of lines per row, for narrow terminals."""
+    for title, of_section in _sections(rows, medium):
+        yield title
+        for row in of_section:
+            yield Padding(Text(visible(columns.name(row, medium))), (0, 0, 0, 2))
+            yield Padding(_facts(row, medium), (0, 0, 0, 4))
+    yield Text()
+
+
+def _facts(row: Row, medium: Medium) -> Text:
+    """What the columns that are always there say, as many side by side as fit."""
+    room = max(medium.width or 0, _NARROWEST) - 4
+    status = _cell(Column("", columns.status), row, medium)
+    facts = [Text(fact) for fact in facts_of(row, medium)]
+    lines = Text()
+    used = 0
+    for fact in (*facts, status, Text(columns.marks(row, medium), style=_QUIET)):
+        if not fact.plain:
+            continue
+        if used and used + 2 + fact.cell_len > room:
+            lines.append("\n")
+            used = 0
+        lines.append("  " if used else "").append_text(fact)
+        used += fact.cell_len + (2 if used else 0)
+    return lines
+
+
+def _foot(report: Report, medium: Medium) -> Iterator[RenderableType]:
+    yield Text(summary_line(report, medium))
+    for line in coverage_lines(report, medium):
+        yield Text(line)

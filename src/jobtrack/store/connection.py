@@ -1,0 +1,116 @@
+"""Opening a database with suspicion; sqlite3's errors become ours here, once."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from jobtrack.errors import (
+    DatabaseBusy,
+    DatabaseDamaged,
+    DatabaseForbidden,
+    DatabaseMissing,
+    DatabaseReadOnly,
+    DatabaseTooNew,
+    DatabaseTooOld,
+    DiskFull,
+    NotADatabase,
+)
+from jobtrack.store.version import APPLICATION_ID, SCHEMA_VERSION
+
+_MAGIC = b"SQLite format 3\0"
+_BUSY_SECONDS = 30
+_ERRORS = {
+    sqlite3.SQLITE_BUSY: DatabaseBusy,
+    sqlite3.SQLITE_LOCKED: DatabaseBusy,
+    sqlite3.SQLITE_NOTADB: NotADatabase,
+    sqlite3.SQLITE_CORRUPT: DatabaseDamaged,
+    sqlite3.SQLITE_IOERR: DatabaseDamaged,
+    sqlite3.SQLITE_FULL: DiskFull,
+    sqlite3.SQLITE_READONLY: DatabaseReadOnly,
+    sqlite3.SQLITE_PERM: DatabaseForbidden,
+    sqlite3.SQLITE_AUTH: DatabaseForbidden,
+    sqlite3.SQLITE_CANTOPEN: DatabaseForbidden,
+}
+
+
+@contextmanager
+def named_errors(path: Path) -> Iterator[None]:
+    """Name what sqlite3 met with the file at ``path``; what has no name here stays a bug."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        if code not in _ERRORS:
+            raise
+        raise _ERRORS[code](path=path, detail=error) from error
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection to the existing file at ``path``, not yet checked, in autocommit.
+
+    A commit is durable when it returns: rollback journal with ``synchronous = EXTRA``.
+    """
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
+        timeout=_BUSY_SECONDS,
+        isolation_level=None,
+    )
+    for setting in (
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+        "foreign_keys = ON",
+        "recursive_triggers = ON",
+        "synchronous = EXTRA",
+    ):
+        connection.execute(f"PRAGMA {setting}")
+    return connection
+
+
+def check_file(path: Path) -> None:
+    """Check that ``path`` is a file that begins as an SQLite database does."""
+    try:
+        with path.open("rb") as file:
+            magic = file.read(len(_MAGIC))
+    except FileNotFoundError:
+        raise DatabaseMissing(path=path) from None
+    except (IsADirectoryError, NotADirectoryError):
+        raise NotADatabase(path=path) from None
+    except OSError:
+        raise DatabaseForbidden(path=path) from None
+    if magic != _MAGIC:
+        raise NotADatabase(path=path)
+
+
+def check_identity(connection: sqlite3.Connection, path: Path) -> None:
+    """Check that the open database is jobtrack's, of this schema, and whole."""
+
+    def pragma(name: str) -> int:
+        return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+    if pragma("application_id") != APPLICATION_ID:
+        raise NotADatabase(path=path)
+    found = pragma("user_version")
+    if found > SCHEMA_VERSION:
+        raise DatabaseTooNew(path=path, found=found, known=SCHEMA_VERSION)
+    if found < SCHEMA_VERSION:
+        raise DatabaseTooOld(path=path, found=found, known=SCHEMA_VERSION)
+    in_wal = connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
+    if not in_wal and path.stat().st_size < pragma("page_count") * pragma("page_size"):
+        raise DatabaseDamaged(path=path, detail="its end is missing")
+
+
+def open_connection(path: Path, *, writing: bool) -> sqlite3.Connection:
+    """A checked connection; one that is not for writing can't write."""
+    check_file(path)
+    with named_errors(path):
+        connection = connect(path)
+        try:
+            check_identity(connection, path)
+            if not writing:
+                connection.execute("PRAGMA query_only = ON")
+        except BaseException:
+            connection.close()
+            raise
+        return connection

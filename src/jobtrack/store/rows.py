@@ -1,0 +1,140 @@
+"""Rows of the tables from domain values and back; the columns stand here once."""
+
+from datetime import date
+from typing import Any
+
+from jobtrack.domain.area import Area
+from jobtrack.domain.indicator import Indicator, Kind
+from jobtrack.domain.month import Month
+from jobtrack.domain.plan import Section
+from jobtrack.domain.snapshot import Figure, Flag, Qualifier, Snapshot
+from jobtrack.domain.target import Direction, Judge, Rule, Target, TargetVersion
+from jobtrack.domain.text import Names
+
+Values = tuple[Any, ...]
+
+PLAN = ("only_row", "id", "name_zh", "name_en", "home", "source", "figures")
+SECTION = ("id", "position", "name_zh", "name_en")
+INDICATOR = (
+    "id", "position", "name_zh", "name_en", "aliases", "section", "unit_zh", "unit_en", "kind",
+    "decimals", "every", "lag", "seasonal", "combined_january", "source", "note",
+)  # fmt: skip
+AREA = ("code", "position", "name_zh", "name_en", "aliases", "parent", "valid_from", "valid_to")
+GROUP = ("id", "position", "name_zh", "name_en", "size", "source", "note")
+MEMBER = ("area_group", "position", "area", "inferred")
+BATCH = (
+    "key", "recorded_at", "digest", "previous", "person", "command", "file", "file_sha256", "note",
+)  # fmt: skip
+SNAPSHOT = (
+    "indicator", "area", "period", "known_from", "value", "qualifier", "flag", "numerator",
+    "denominator", "source", "note",
+)  # fmt: skip
+TARGET = (
+    "id", "known_from", "dropped", "name_zh", "name_en", "indicator", "area", "area_group", "rule",
+    "direction", "judge", "bound", "start", "due", "baseline", "baseline_period", "min_count",
+    "tolerance", "source", "note",
+)  # fmt: skip
+
+
+def section_values(one: Section, position: int) -> Values:
+    return (one.id, position, *one.names)
+
+
+def section_of(row: Values) -> Section:
+    id, _, zh, en = row
+    return Section(id, Names(zh, en))
+
+
+def indicator_values(one: Indicator, position: int) -> Values:
+    return (
+        one.id, position, *one.names, "\n".join(one.aliases), one.section, *one.unit, one.kind,
+        one.decimals, one.every, one.lag, one.seasonal, one.combined_january, one.source, one.note,
+    )  # fmt: skip
+
+
+def indicator_of(row: Values) -> Indicator:
+    (
+        id, _, zh, en, aliases, section, unit_zh, unit_en, kind, decimals, every, lag, seasonal,
+        combined_january, source, note,
+    ) = row  # fmt: skip
+    return Indicator(
+        id, Names(zh, en), tuple(aliases.splitlines()), section, Names(unit_zh, unit_en),
+        Kind(kind), decimals, every, lag, bool(seasonal), bool(combined_january), source, note,
+    )  # fmt: skip
+
+
+def area_values(one: Area, position: int) -> Values:
+    aliases = "\n".join(one.aliases)
+    return (
+        one.code, position, *one.names, aliases, one.parent, _text(one.valid_from),
+        _text(one.valid_to),
+    )  # fmt: skip
+
+
+def area_of(row: Values) -> Area:
+    code, _, zh, en, aliases, parent, valid_from, valid_to = row
+    return Area(
+        code, Names(zh, en), tuple(aliases.splitlines()), parent, _day(valid_from), _day(valid_to)
+    )
+
+
+def snapshot_values(one: Snapshot) -> Values:
+    """In the order of ``SNAPSHOT``, which has every column but the batch."""
+    figure = one.figure
+    return (
+        one.indicator,
+        one.area,
+        str(one.period),
+        str(one.known_from),
+        None if figure is None else figure.value,
+        Qualifier.EXACT if figure is None else figure.qualifier,
+        one.flag,
+        None if figure is None else figure.numerator,
+        None if figure is None else figure.denominator,
+        one.source,
+        one.note,
+    )
+
+
+def snapshot_of(row: Values, batch: str) -> Snapshot:
+    (
+        indicator, area, period, known_from, value, qualifier, flag, numerator, denominator, source,
+        note,
+    ) = row  # fmt: skip
+    figure = None if value is None else Figure(value, Qualifier(qualifier), numerator, denominator)
+    return Snapshot(
+        indicator, area, Month.iso(period), date.fromisoformat(known_from), batch, figure,
+        Flag(flag), source, note,
+    )  # fmt: skip
+
+
+def version_values(version: TargetVersion) -> Values:
+    """In the order of ``TARGET``, which has every column but the batch."""
+    one = version.target
+    return (
+        one.id, _text(one.known_from), version.is_dropped, *one.names, one.indicator, one.area,
+        one.group, one.rule, one.direction, one.judge, one.bound, str(one.start), str(one.due),
+        one.baseline, _text(one.baseline_period), one.min_count, one.tolerance, one.source, one.note,
+    )  # fmt: skip
+
+
+def version_of(row: Values, batch: str) -> TargetVersion:
+    (
+        id, known_from, dropped, zh, en, indicator, area, group, rule, direction, judge, bound, start,
+        due, baseline, baseline_period, min_count, tolerance, source, note,
+    ) = row  # fmt: skip
+    target = Target(
+        id, Names(zh, en), indicator, area, Rule(rule), Month.iso(start), Month.iso(due), bound,
+        Direction(direction), group, Judge(judge), min_count, baseline,
+        None if baseline_period is None else Month.iso(baseline_period), tolerance, source, note,
+        date.fromisoformat(known_from),
+    )  # fmt: skip
+    return TargetVersion(target, bool(dropped), batch)
+
+
+def _text(value: date | Month | None) -> str | None:
+    return None if value is None else str(value)
+
+
+def _day(text: str | None) -> date | None:
+    return None if text is None else date.fromisoformat(text)

@@ -1,0 +1,213 @@
+"""The figures, targets and definitions of one database, read and recorded as domain values."""
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from jobtrack.domain.area import Group
+from jobtrack.domain.batch import Batch, Origin, batch_of, line
+from jobtrack.domain.month import Month
+from jobtrack.domain.plan import Plan
+from jobtrack.domain.series import Series, series_of
+from jobtrack.domain.snapshot import Snapshot
+from jobtrack.domain.target import TargetVersion, current_versions
+from jobtrack.domain.text import Names
+from jobtrack.store import rows
+from jobtrack.store.connection import named_errors
+
+Place = tuple[str, str]  # indicator id, area code
+Thing = TypeVar("Thing")
+_FAR_FUTURE = "9999-12-31"
+
+
+class Store:
+    """An open database. Everything that is read in one ``with`` block of it is of one moment.
+
+    Errors: those of ``DatabaseUnusable``, and DatabaseBusy after half a minute of waiting.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, *, writing: bool) -> None:
+        self.path = path
+        self._connection = connection
+        self._begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
+
+    def __enter__(self) -> Self:
+        with self._named_errors():
+            self._connection.execute(self._begin)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        try:
+            if kind is None:
+                with self._named_errors():
+                    self._connection.execute("COMMIT")
+        finally:
+            self._connection.close()  # rolls back what is not committed
+
+    @contextmanager
+    def _named_errors(self) -> Iterator[None]:
+        with named_errors(self.path):
+            yield
+
+    def _rows(self, columns: Sequence[str], source: str, *values: object) -> list[rows.Values]:
+        """All rows of ``SELECT columns FROM source``."""
+        with self._named_errors():
+            return self._connection.execute(
+                f"SELECT {', '.join(columns)} FROM {source}",
+                values,
+            ).fetchall()
+
+    # reading
+
+    def plan(self, known_on: date | None = None) -> Plan:
+        """The definitions, with the targets as they were known on that day (None: now)."""
+        [(_, id, zh, en, home, source, figures)] = self._rows(rows.PLAN, "plan")
+        in_order = "{} ORDER BY position"
+        sections = self._rows(rows.SECTION, in_order.format("section"))
+        indicators = self._rows(rows.INDICATOR, in_order.format("indicator"))
+        areas = self._rows(rows.AREA, in_order.format("area"))
+        return Plan(
+            id,
+            Names(zh, en),
+            home,
+            source,
+            figures,
+            sections={row[0]: rows.section_of(row) for row in sections},
+            indicators={row[0]: rows.indicator_of(row) for row in indicators},
+            areas={row[0]: rows.area_of(row) for row in areas},
+            groups=self._groups(),
+            targets={
+                id: version.target
+                for id, version in current_versions(self.target_versions(known_on)).items()
+                if not version.is_dropped
+            },
+        )
+
+    def _groups(self) -> dict[str, Group]:
+        members: dict[str, list[rows.Values]] = {}
+        for row in self._rows(rows.MEMBER, "area_group_member ORDER BY area_group, position"):
+            members.setdefault(row[0], []).append(row)
+        groups = {}
+        for id, _, zh, en, size, source, note in self._rows(rows.GROUP, "area_group ORDER BY position"):
+            own = members.get(id, [])
+            groups[id] = Group(
+                id,
+                Names(zh, en),
+                tuple(area for _, _, area, _ in own),
+                tuple(area for _, _, area, inferred in own if inferred),
+                size,
+                source,
+                note,
+            )
+        return groups
+
+    def target_versions(self, known_on: date | None = None) -> list[TargetVersion]:
+        """Every version of every target known on that day (None: now), in the order of its key."""
+        found = self._rows(
+            (*rows.TARGET, "batch"),
+            "target WHERE known_from <= ? ORDER BY id, known_from, batch",
+            _FAR_FUTURE if known_on is None else str(known_on),
+        )
+        return [rows.version_of(tuple(row), batch) for *row, batch in found]
+
+    def snapshots(
+        self, indicator: str, area: str, period: Month | None = None, known_on: date | None = None
+    ) -> list[Snapshot]:
+        """The rows of one series (of one month) known on that day, in the order of their key."""
+        found = self._rows(
+            (*rows.SNAPSHOT, "batch"),
+            "snapshot WHERE indicator = ? AND area = ? AND period BETWEEN ? AND ? AND known_from <= ?"
+            " ORDER BY period, known_from, batch",
+            indicator,
+            area,
+            "" if period is None else str(period),
+            _FAR_FUTURE if period is None else str(period),
+            _FAR_FUTURE if known_on is None else str(known_on),
+        )
+        return [rows.snapshot_of(tuple(row), batch) for *row, batch in found]
+
+    def series(
+        self, plan: Plan, places: Iterable[Place], known_on: date | None = None
+    ) -> dict[Place, Series]:
+        """The values of each place as they were known on that day (None: now)."""
+        return {
+            (indicator, area): series_of(
+                plan.indicators[indicator], self.snapshots(indicator, area, known_on=known_on)
+            )
+            for indicator, area in places
+        }
+
+    # writing
+
+    def record(
+        self,
+        origin: Origin,
+        snapshots: Iterable[Snapshot] = (),
+        targets: Iterable[TargetVersion] = (),
+    ) -> Batch:
+        """Write one batch with these rows; nothing is there before the ``with`` block ends well."""
+        figures = sorted(map(rows.snapshot_values, snapshots))
+        versions = sorted(rows.version_values(one) for one in targets)
+        lines = [line("snapshot", *row) for row in figures]
+        lines += [line("target", *row) for row in versions]
+        [(previous,)] = self._rows(("max(key)",), "batch")
+        batch = batch_of(origin, previous, lines)
+        self._insert("batch", rows.BATCH, [batch])
+        self._insert("snapshot", (*rows.SNAPSHOT, "batch"), [(*row, batch.key) for row in figures])
+        self._insert("target", (*rows.TARGET, "batch"), [(*row, batch.key) for row in versions])
+        return batch
+
+    def define(self, plan: Plan) -> None:
+        """Make the definitions of the database those of ``plan``, its targets aside.
+
+        None is taken away: ``plan`` has those of the database too.
+        """
+        head = (1, plan.id, *plan.names, plan.home, plan.source, plan.figures)
+        self._upsert("plan", rows.PLAN, [head])
+        self._upsert("section", rows.SECTION, _numbered(rows.section_values, plan.sections))
+        self._upsert("indicator", rows.INDICATOR, _numbered(rows.indicator_values, plan.indicators))
+        self._upsert("area", rows.AREA, _numbered(rows.area_values, plan.areas))
+        for position, one in enumerate(plan.groups.values()):
+            row = (one.id, position, *one.names, one.declared_size, one.source, one.note)
+            self._upsert("area_group", rows.GROUP, [row])
+            with self._named_errors():
+                self._connection.execute(
+                    "DELETE FROM area_group_member WHERE area_group = ?", (one.id,)
+                )
+            members = [
+                (one.id, place, area, area in one.inferred) for place, area in enumerate(one.members)
+            ]
+            self._insert("area_group_member", rows.MEMBER, members)
+
+    def _insert(self, table: str, columns: Sequence[str], values: Iterable[rows.Values]) -> None:
+        self._write(f"INSERT INTO {table} ({{}}) VALUES ({{}})", columns, values)
+
+    def _upsert(self, table: str, columns: Sequence[str], values: Iterable[rows.Values]) -> None:
+        key, *others = columns
+        changes = ", ".join(f"{column} = excluded.{column}" for column in others)
+        self._write(
+            f"INSERT INTO {table} ({{}}) VALUES ({{}}) ON CONFLICT ({key}) DO UPDATE SET {changes}",
+            columns,
+            values,
+        )
+
+    def _write(self, statement: str, columns: Sequence[str], values: Iterable[rows.Values]) -> None:
+        marks = ", ".join("?" * len(columns))
+        with self._named_errors():
+            self._connection.executemany(statement.format(", ".join(columns), marks), values)
+
+
+def _numbered(
+    values_of: Callable[[Thing, int], rows.Values], things: Mapping[str, Thing]
+) -> list[rows.Values]:
+    """The rows of ``things``, each with its place in the order shown."""
+    return [values_of(thing, position) for position, thing in enumerate(things.values())]

@@ -1,0 +1,4 @@
+"""How a jobtrack database is told from any other file."""
+
+APPLICATION_ID = 0x4A54524B  # "JTRK"
+SCHEMA_VERSION = 1  # the number of steps in schema.py
