@@ -1,5 +1,6 @@
 """The command line: the verbs in the order of the help, and ``main()``, which ends every run."""
 
+import re
 import signal
 import sys
 from collections.abc import Sequence
@@ -15,8 +16,9 @@ from jobtrack.commands.surroundings import found_surroundings, print_text, surro
 from jobtrack.errors import JobtrackError
 from jobtrack.words import N_, Words
 
-BAD_USAGE = 2
 INTERRUPTED = 130
+_NEGATIVE = re.compile(r"-[.\d]")
+_FREE_TEXT = ("--note", "--source")
 
 
 class Verb(NamedTuple):
@@ -48,7 +50,7 @@ def main(arguments: Sequence[str] | None = None, *, now: datetime | None = None)
 
     ``now`` stands for the clock. What a user can put right ends in one line on standard error.
     """
-    given = list(sys.argv[1:] if arguments is None else arguments) or ["--help"]
+    given = _as_values(sys.argv[1:] if arguments is None else arguments) or ["--help"]
     here = found_surroundings(given, now)
     try:
         status = app_for(given, here.words)(
@@ -61,6 +63,18 @@ def main(arguments: Sequence[str] | None = None, *, now: datetime | None = None)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     return status if isinstance(status, int) else 0
+
+
+def _as_values(arguments: Sequence[str]) -> list[str]:
+    """``arguments`` with the minus of numbers as a sign that begins no option.
+
+    ``add index -0.8`` is then a value like any other, and a mistyped option is still told from it.
+    """
+    before = ["", *arguments]
+    return [
+        f"−{one[1:]}" if _NEGATIVE.match(one) and last not in _FREE_TEXT else one
+        for last, one in zip(before, arguments, strict=False)
+    ]
 
 
 def _complain(sentence: str, status: int) -> int:

@@ -255,10 +255,6 @@ class FigureTwice(JobtrackError):
 # the command line
 
 
-class NoSuchOption(JobtrackError):
-    template = N_("no option {option}; 'jobtrack {command} --help' lists them")
-
-
 class NoBound(JobtrackError):
     template = N_("{option} '{text}' is no value; write a number such as 760000 or 76万")
 

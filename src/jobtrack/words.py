@@ -23,10 +23,14 @@ ENGLISH = Words("en", N_)
 
 
 def words_in(language: str) -> Words:
-    """The words of ``language`` (one of ``LANGUAGES``), read from its compiled catalogue."""
+    """The words of ``language`` (one of ``LANGUAGES``), read from its compiled catalogue.
+
+    Where that was not compiled (run from a source tree, say) they are English.
+    """
     if language == "en":
         return ENGLISH
     import gettext  # noqa: PLC0415 - English needs no catalogue
 
     folder = Path(__file__).with_name("locale")
-    return Words(language, gettext.translation("jobtrack", folder, ["zh_CN"]).gettext)
+    catalogue = gettext.translation("jobtrack", folder, ["zh_CN"], fallback=True)
+    return Words(language, catalogue.gettext)

@@ -16,7 +16,6 @@ from jobtrack.domain.report import Row, areas_of, row_of_target, targets_touched
 from jobtrack.domain.snapshot import Flag, Snapshot, parse_flag
 from jobtrack.domain.text import visible
 from jobtrack.errors import (
-    NoSuchOption,
     NothingToWithdraw,
     NoValue,
     PeriodInFuture,
@@ -44,21 +43,24 @@ class Request(NamedTuple):
 
 def add(
     context: typer.Context,
-    indicator: Annotated[str, typer.Argument(help=N_("Id, name or alias."))],
-    value: Annotated[str, typer.Argument(help=N_("Such as 769,000, 76.9万, 98% or 12/40."))],
+    indicator: Annotated[str, typer.Argument(metavar="INDICATOR", help=N_("Id, name or alias."))],
+    value: Annotated[
+        str, typer.Argument(metavar="VALUE", help=N_("Such as 769,000, 76.9万, 98% or 12/40."))
+    ],
     period: Annotated[
-        str | None, typer.Argument(help=N_("The month (default: the last complete one)."))
+        str | None,
+        typer.Argument(metavar="PERIOD", help=N_("The month (default: the last complete one).")),
     ] = None,
     area: Annotated[
         list[str] | None,
         typer.Option(metavar="AREA", help=N_("The area (default: the plan's); may be given again.")),
     ] = None,
-    source: Annotated[str, typer.Option(help=N_("Who published the figure."))] = "",
+    source: Annotated[str, typer.Option(metavar="TEXT", help=N_("Who published the figure."))] = "",
     published: Annotated[
         date | None,
         typer.Option(metavar="DAY", parser=parse_day, help=N_("When it was published.")),
     ] = None,
-    note: Annotated[str, typer.Option(help=N_("What else was said."))] = "",
+    note: Annotated[str, typer.Option(metavar="TEXT", help=N_("What else was said."))] = "",
     flag: Annotated[
         str, typer.Option(metavar="A|P|E|B|M", help=N_("Normal, provisional, estimated, break, none."))
     ] = "",
@@ -68,7 +70,6 @@ def add(
     db: DatabaseOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    _refuse_options((indicator, value, period))
     here = surroundings(context, db)
     request = Request(value, period, area or [], published, flag, source, note)
     with open_store(here.path, writing=True) as store:
@@ -86,17 +87,30 @@ def add(
     show("".join(f"{line}\n" for line in lines), here)
 
 
-def _refuse_options(words: tuple[str | None, ...]) -> None:
-    """Words that begin as options do are values only where they are numbers, such as -0.8."""
-    for word in words:
-        if word is not None and word.startswith("--"):
-            raise NoSuchOption(option=visible(word), command="add")
-
-
 def _effects(
     request: Request, indicator: Indicator, plan: Plan, store: Store, today: date
 ) -> list[Effect]:
     """What the request does in each of its areas."""
+    draft = _draft(request, indicator, today)
+    effects = []
+    for code in dict.fromkeys(find_area(plan, name).code for name in request.areas or [plan.home]):
+        recorded = store.snapshots(indicator.id, code, draft.period)
+        flag = draft.flag
+        if not request.flag and recorded:
+            flag = Flag.unstated(draft.period, Month.of(today), recorded[-1].flag)
+        effect = effect_of(
+            draft._replace(area=code, flag=flag),
+            recorded,
+            is_day_stated=request.published is not None,
+        )
+        if draft.figure is None and (effect.before is None or effect.before.figure is None):
+            raise NothingToWithdraw(indicator=indicator.id, period=draft.period, area=code)
+        effects.append(effect)
+    return effects
+
+
+def _draft(request: Request, indicator: Indicator, today: date) -> Snapshot:
+    """The snapshot that was typed, its area still open."""
     current = Month.of(today)
     period = current.plus(-1)
     if request.period is not None:
@@ -107,30 +121,13 @@ def _effects(
     if known_from > today:
         raise PublishedInFuture(day=known_from, today=today)
     figure = parse_figure(request.value, indicator.kind, indicator.unit)
-    flag = parse_flag(request.flag) or Flag.for_period(period, current)
+    flag = parse_flag(request.flag) or Flag.unstated(period, current)
     if figure is None and flag is not Flag.MISSING:
         raise NoValue(text=visible(request.value))
     if figure is not None and flag is Flag.MISSING:
         raise WithdrawalWithValue(text=visible(request.value))
-    effects = []
-    for code in dict.fromkeys(find_area(plan, name).code for name in request.areas or [plan.home]):
-        snapshot = Snapshot(
-            indicator.id,
-            code,
-            period,
-            known_from,
-            "",
-            figure,
-            flag,
-            visible(request.source),
-            visible(request.note),
-        )
-        recorded = store.snapshots(indicator.id, code, period)
-        effect = effect_of(snapshot, recorded, is_day_stated=request.published is not None)
-        if figure is None and (effect.before is None or effect.before.figure is None):
-            raise NothingToWithdraw(indicator=indicator.id, period=period, area=code)
-        effects.append(effect)
-    return effects
+    source, note = visible(request.source), visible(request.note)
+    return Snapshot(indicator.id, "", period, known_from, "", figure, flag, source, note)
 
 
 def _refuse_revisions(effects: list[Effect], plan: Plan, here: Surroundings) -> None:

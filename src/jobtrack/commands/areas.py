@@ -18,7 +18,8 @@ from jobtrack.words import N_
 def areas(
     context: typer.Context,
     area: Annotated[
-        str | None, typer.Argument(help=N_("Show all about this one (default: list all)."))
+        str | None,
+        typer.Argument(metavar="AREA", help=N_("Show all about this one (default: list all).")),
     ] = None,
     format: ListFormatOption = ListFormat.TABLE,
     db: DatabaseOption = None,

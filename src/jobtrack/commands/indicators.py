@@ -19,7 +19,8 @@ from jobtrack.words import N_
 def indicators(
     context: typer.Context,
     indicator: Annotated[
-        str | None, typer.Argument(help=N_("Show all about this one (default: list all)."))
+        str | None,
+        typer.Argument(metavar="INDICATOR", help=N_("Show all about this one (default: list all).")),
     ] = None,
     format: ListFormatOption = ListFormat.TABLE,
     db: DatabaseOption = None,

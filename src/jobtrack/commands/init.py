@@ -25,7 +25,8 @@ def init(
     plan: Annotated[
         str | None,
         typer.Argument(
-            help=N_("A plan file, or the name of a built-in plan (default: chongqing-2025).")
+            metavar="PLAN",
+            help=N_("A plan file, or the name of a built-in plan (default: chongqing-2025)."),
         ),
     ] = None,
     empty: Annotated[bool, typer.Option("--empty", help=N_("No plan: define all later."))] = False,

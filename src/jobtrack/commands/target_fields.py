@@ -55,8 +55,8 @@ PublishedOption = Annotated[
     date | None,
     typer.Option(metavar="DAY", parser=parse_day, help=N_("Known from that day (default: today).")),
 ]
-SourceOption = Annotated[str | None, typer.Option(help=N_("Who set it."))]
-NoteOption = Annotated[str | None, typer.Option(help=N_("What else was said."))]
+SourceOption = Annotated[str | None, typer.Option(metavar="TEXT", help=N_("Who set it."))]
+NoteOption = Annotated[str | None, typer.Option(metavar="TEXT", help=N_("What else was said."))]
 
 
 def target_from(before: Mapping[str, Any], given: Mapping[str, Any], plan: Plan, today: date) -> Target:

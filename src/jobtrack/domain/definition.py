@@ -8,7 +8,6 @@ from jobtrack.domain.fields import Fields
 from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month
 from jobtrack.domain.target import Direction, Judge, Rule, Target
-from jobtrack.domain.text import Names
 from jobtrack.errors import FieldOfOtherRule, PlanFieldWrong, StartMissing
 
 IRREGULAR = "irregular"
@@ -119,94 +118,101 @@ def target_of(fields: Fields, home: str) -> Target:
     return target
 
 
-def names_fields(names: Names) -> Mapping[str, str] | str:
-    """A name as a plan file writes it: one text where both languages say the same."""
-    if names.zh == names.en:
-        return names.en
-    return {language: text for language, text in zip(("zh", "en"), names, strict=True) if text}
-
-
-_EMPTY: tuple[object, ...] = ("", [])
-
-
-def plain_fields(**fields: Any) -> dict[str, Any]:
-    """``fields`` without the empty ones; months as texts, whole numbers without a point."""
-    plain: dict[str, Any] = {}
-    for field, value in fields.items():
-        if value is None or value is False or value in _EMPTY:
-            continue
-        if isinstance(value, Month):
-            plain[field] = str(value)
-        elif isinstance(value, float) and value.is_integer():
-            plain[field] = int(value)
-        else:
-            plain[field] = value
-    return plain
-
-
 def indicator_fields(one: Indicator) -> dict[str, Any]:
-    """What ``indicator_of`` reads back as ``one``."""
-    return plain_fields(
-        id=one.id,
-        name=names_fields(one.names),
-        aliases=list(one.aliases),
-        section=one.section,
-        unit=names_fields(one.unit),
-        kind=str(one.kind),
-        decimals=one.decimals or None,
-        every=None if one.every == 1 else one.every or IRREGULAR,
-        seasonal=one.seasonal,
-        combined_january=one.combined_january,
-        source=one.source,
-        note=one.note,
-    ) | ({} if one.lag == 31 else {"lag": one.lag})
+    """Every field of ``one``; ``indicator_of`` reads it back from those that ``stated`` leaves."""
+    return {
+        "id": one.id,
+        "name": one.names._asdict(),
+        "aliases": list(one.aliases),
+        "section": one.section,
+        "unit": one.unit._asdict(),
+        "kind": str(one.kind),
+        "decimals": one.decimals,
+        "every": one.every or IRREGULAR,
+        "lag": one.lag,
+        "seasonal": one.seasonal,
+        "combined_january": one.combined_january,
+        "source": one.source,
+        "note": one.note,
+    }
 
 
 def area_fields(one: Area) -> dict[str, Any]:
-    """What ``area_of`` reads back as ``one``."""
-    return plain_fields(
-        code=one.code,
-        name=names_fields(one.names),
-        aliases=list(one.aliases),
-        parent=one.parent,
-        valid_from=one.valid_from,
-        valid_to=one.valid_to,
-    )
+    """Every field of ``one``; ``area_of`` reads it back from those that ``stated`` leaves."""
+    return {
+        "code": one.code,
+        "name": one.names._asdict(),
+        "aliases": list(one.aliases),
+        "parent": one.parent,
+        "valid_from": one.valid_from,
+        "valid_to": one.valid_to,
+    }
 
 
 def group_fields(one: Group) -> dict[str, Any]:
-    """What ``group_of`` reads back as ``one``."""
-    return plain_fields(
-        id=one.id,
-        name=names_fields(one.names),
-        members=[member for member in one.members if member not in one.inferred],
-        inferred=list(one.inferred),
-        size=one.declared_size,
-        source=one.source,
-        note=one.note,
-    )
+    """Every field of ``one``; ``group_of`` reads it back from those that ``stated`` leaves."""
+    return {
+        "id": one.id,
+        "name": one.names._asdict(),
+        "members": [member for member in one.members if member not in one.inferred],
+        "inferred": list(one.inferred),
+        "size": one.declared_size,
+        "source": one.source,
+        "note": one.note,
+    }
 
 
 def target_fields(one: Target) -> dict[str, Any]:
-    """What ``target_of`` reads back as ``one``, its area always stated."""
-    fields_of_rule: dict[Rule, dict[str, Any]] = {
-        Rule.HOLD: {"judge": str(one.judge), "tolerance": one.tolerance},
-        Rule.REACH: {"baseline": one.baseline, "baseline_period": one.baseline_period},
-        Rule.COVER: {"group": one.group, "min_count": one.min_count},
-        Rule.QUOTA: {},
+    """Every field of ``one``; ``target_of`` reads it back from those that ``stated`` leaves."""
+    is_cover, is_hold = one.rule is Rule.COVER, one.rule is Rule.HOLD
+    return {
+        "id": one.id,
+        "name": one.names._asdict(),
+        "indicator": one.indicator,
+        "area": one.area,
+        "group": one.group,
+        "rule": str(one.rule),
+        "direction": None if is_cover else str(one.direction),
+        "bound": _number(one.bound),
+        "judge": str(one.judge) if is_hold else None,
+        "tolerance": _number(one.tolerance),
+        "baseline": _number(one.baseline),
+        "baseline_period": None if one.baseline_period is None else str(one.baseline_period),
+        "min_count": _number(one.min_count) if is_cover else None,
+        "start": str(one.start),
+        "due": str(one.due),
+        "known_from": one.known_from,
+        "source": one.source,
+        "note": one.note,
     }
-    return plain_fields(
-        id=one.id,
-        name=names_fields(one.names),
-        indicator=one.indicator,
-        area=one.area,
-        rule=str(one.rule),
-        direction=None if one.rule is Rule.COVER else str(one.direction),
-        bound=one.bound,
-        **fields_of_rule[one.rule],
-        start=one.start,
-        due=one.due,
-        known_from=one.known_from,
-        source=one.source,
-        note=one.note,
-    )
+
+
+def _number(value: float | None) -> float | None:
+    """``value``, a whole one without its point."""
+    return int(value) if value is not None and value.is_integer() else value
+
+
+def stated(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The ``fields`` that a plan file has to state: not the empty ones, nor what is so by default.
+
+    A name that is the same in both languages is one text.
+    """
+    found: dict[str, Any] = {}
+    for field, value in fields.items():
+        if isinstance(value, Mapping):
+            texts = {language: text for language, text in value.items() if text}
+            is_same = len(texts) == len(value) and len(set(texts.values())) == 1
+            found[field] = next(iter(texts.values())) if is_same else texts
+        elif value is not None and value not in _EMPTY and value != _DEFAULTS.get(field):
+            found[field] = value
+    return found
+
+
+_EMPTY: tuple[object, ...] = ("", [])
+_DEFAULTS: dict[str, object] = {
+    "decimals": 0,
+    "every": 1,
+    "lag": 31,
+    "seasonal": False,
+    "combined_january": False,
+}

@@ -11,8 +11,7 @@ from jobtrack.domain.definition import (
     group_of,
     indicator_fields,
     indicator_of,
-    names_fields,
-    plain_fields,
+    stated,
     target_fields,
     target_of,
 )
@@ -116,18 +115,19 @@ def _check_reference(place: str, field: str, name: str | None, known: Iterable[s
 
 def document_of(plan: Plan) -> dict[str, Any]:
     """What ``plan_of`` reads back as ``plan``, in the order of a plan file."""
-    head = plain_fields(
-        id=plan.id,
-        name=names_fields(plan.names),
-        home=plan.home,
-        source=plan.source,
-        figures=plan.figures,
-    )
-    tables = {
-        "section": [{"id": one.id, "name": names_fields(one.names)} for one in plan.sections.values()],
-        "indicator": [indicator_fields(one) for one in plan.indicators.values()],
-        "area": [area_fields(one) for one in plan.areas.values()],
-        "group": [group_fields(one) for one in plan.groups.values()],
-        "target": [target_fields(one) for one in plan.targets.values()],
+    head = {
+        "id": plan.id,
+        "name": plan.names._asdict(),
+        "home": plan.home,
+        "source": plan.source,
+        "figures": plan.figures,
     }
-    return {"plan": head} | {noun: rows for noun, rows in tables.items() if rows}
+    sections = ({"id": one.id, "name": one.names._asdict()} for one in plan.sections.values())
+    return {
+        "plan": stated(head),
+        "section": [stated(fields) for fields in sections],
+        "indicator": [stated(indicator_fields(one)) for one in plan.indicators.values()],
+        "area": [stated(area_fields(one)) for one in plan.areas.values()],
+        "group": [stated(group_fields(one)) for one in plan.groups.values()],
+        "target": [stated(target_fields(one)) for one in plan.targets.values()],
+    }

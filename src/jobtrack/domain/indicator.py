@@ -5,15 +5,16 @@ from typing import NamedTuple
 
 from jobtrack.domain.month import Month
 from jobtrack.domain.text import Names
+from jobtrack.words import N_
 
 
 class Kind(StrEnum):
     """How an indicator's monthly values relate to one another."""
 
-    LEVEL = "level"  # stock at month end; a running total since a fixed date is one
-    FLOW = "flow"  # amount in the month
-    YTD = "ytd"  # year-to-date total, restarts each January
-    RATIO = "ratio"  # numerator over denominator, both stored
+    LEVEL = N_("level")  # stock at month end; a running total since a fixed date is one
+    FLOW = N_("flow")  # amount in the month
+    YTD = N_("ytd")  # year-to-date total, restarts each January
+    RATIO = N_("ratio")  # numerator over denominator, both stored
 
 
 class Indicator(NamedTuple):

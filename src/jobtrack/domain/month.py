@@ -9,14 +9,15 @@ from typing import NamedTuple
 from jobtrack.domain.text import visible
 from jobtrack.errors import NotADay, NotAPeriod, PeriodAmbiguous, PeriodOfYtd, PeriodTooEarly
 
-_MONTH = re.compile(r"(\d{4})(?:[-/](\d{1,2})|(\d{2})|年(\d{1,2})月份?)")
-_YEAR_TO_DATE = re.compile(r"(\d{4})年(?:(?:1|一)[-—–~至到](\d{1,2})月份?|(.*))")
+_MONTH = re.compile(r"(\d{4})(?:[-/](\d{1,2})|(\d{2})|年(\d{1,2})月份?)", re.ASCII)
+_YEAR_TO_DATE = re.compile(r"(\d{4})年(?:(?:1|一)[-—–~至到](\d{1,2})月份?|(.*))", re.ASCII)
 _LAST_MONTH = {
     "一季度": 3, "第一季度": 3, "1季度": 3, "上半年": 6, "前三季度": 9, "前3季度": 9, "": 12,
     "全年": 12,
 }  # fmt: skip
 _DAY = re.compile(
-    r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d\d)(\d\d))"
+    r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d\d)(\d\d))",
+    re.ASCII,
 )
 FIRST_YEAR = 1900
 
@@ -73,7 +74,7 @@ def parse_period(text: str, is_ytd: bool = False) -> Month:  # noqa: FBT001, FBT
         if not is_ytd:
             raise PeriodOfYtd(text=shown)
         return _checked(int(to_date[1]), last, shown)
-    if re.fullmatch(r"\d{4}\.\d{1,2}", written):
+    if re.fullmatch(r"\d{4}\.\d{1,2}", written, re.ASCII):
         raise PeriodAmbiguous(text=shown, year=written[:4])
     raise NotAPeriod(text=shown)
 
@@ -87,17 +88,36 @@ def _checked(year: int, number: int, shown: str) -> Month:
 
 
 def parse_day(text: str) -> date:
-    """The day that ``text`` states: 2021-07-19, 2021/7/19, 20210719, 2021年7月19日. Errors: NotADay."""
+    """The day that ``text`` states: 2021-07-19, 2021/7/19, 20210719, 2021年7月19日; from 1900 on.
+
+    Errors: NotADay.
+    """
     match = _DAY.fullmatch(_compact(text))
-    if match is None:
-        raise NotADay(text=visible(text.strip())[:60])
-    year, number, day = (int(part) for part in match.groups() if part is not None)
-    try:
-        return date(year, number, day)
-    except ValueError:
-        raise NotADay(text=visible(text.strip())[:60]) from None
+    if match is not None:
+        year, number, day = (int(part) for part in match.groups() if part is not None)
+        if year >= FIRST_YEAR and 1 <= number <= 12 and 1 <= day <= monthrange(year, number)[1]:
+            return date(year, number, day)
+    raise NotADay(text=visible(text.strip())[:60])
 
 
 def _compact(text: str) -> str:
-    """``text`` with full-width signs made plain and without spaces."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """``text`` with full-width signs made plain, without spaces but those between two digits."""
+    return re.sub(r"(?<!\d)\s+|\s+(?!\d)", "", half_width(text))
+
+
+def half_width(text: str) -> str:
+    """``text`` in NFKC (２ is 2), except characters that hide a digit, which stay as they are.
+
+    NFKC reads 10² as 102, 5① as 51 and 2021-1² as December.
+    """
+    if text.isascii():
+        return text
+    return "".join(
+        character if _hides_a_digit(character) else unicodedata.normalize("NFKC", character)
+        for character in text
+    )
+
+
+def _hides_a_digit(character: str) -> bool:
+    plain = unicodedata.normalize("NFKC", character)
+    return not character.isdecimal() and any(map(str.isdecimal, plain))

@@ -1,12 +1,12 @@
 """Numbers: as people write them, as they are compared and as plain text."""
 
 import re
-import unicodedata
 from decimal import ROUND_HALF_UP, Context, Decimal
 
 from jobtrack.domain.indicator import Kind
+from jobtrack.domain.month import half_width
 from jobtrack.domain.snapshot import Figure, Qualifier
-from jobtrack.domain.text import Names, visible
+from jobtrack.domain.text import Names, folded, visible
 from jobtrack.errors import (
     ChineseNumeral,
     CommaMisplaced,
@@ -28,7 +28,7 @@ MOST_DIGITS = 15
 _MOST_TEXT = 60
 _LONGEST = 200
 _EXACT = Context(prec=700)
-_NO_VALUE = {"", "-", "--", "—", "——", "–", "−", "/", "...", "......", "不详", "无", "n/a", "na"}
+_NO_VALUE = {"", "-", "--", "—", "——", "–", "/", "...", "......", "不详", "无", "n/a", "na"}
 _QUALIFIERS = {
     Qualifier.ABOUT: "大约 约 左右 about ~ ≈",
     Qualifier.AT_LEAST: "至少 不少于 不低于 以上 at+least >= ≥",
@@ -41,24 +41,27 @@ _MEANING = {
     for word in words.split()
 }
 _SCALES = {
-    "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "thousand": 3, "million": 6,
-    "billion": 9,
+    "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11, "万亿": 12,
+    "thousand": 3, "million": 6, "billion": 9,
 }  # fmt: skip
-_NUMBER = r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_COMPARISONS = {">", ">=", "≥"}
+_CHINESE_DIGITS = "一二三四五六七八九十两零〇"
+_NUMBER = r"[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _AFTER = "余|多|以上|左右"
 _WRITTEN = re.compile(
     rf"(?P<before>{'|'.join(map(re.escape, _MEANING))})?\s*"
     rf"(?P<number>{_NUMBER})(?P<inside>余|多)?\s*"
     rf"(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})?\s*"
-    rf"(?P<after>{_AFTER})?\s*(?P<unit>.*?)\s*(?P<last>{_AFTER})?"
+    rf"(?P<after>{_AFTER})?\s*(?P<unit>.*?)\s*(?P<last>{_AFTER})?",
+    re.ASCII,
 )
-_RATIO = re.compile(rf"({_NUMBER})\s*/\s*({_NUMBER})")
+_RATIO = re.compile(rf"({_NUMBER})\s*/\s*({_NUMBER})", re.ASCII)
 _MISTAKES: tuple[tuple[re.Pattern[str], type[JobtrackError]], ...] = (
     (re.compile(r"\d_\d"), UnderscoreGiven),
     (re.compile(r"\de[+-]?\d"), ExponentGiven),
-    (re.compile(r"\d\D{0,3}(?<!\d,)[-~—–至到]\s*\d"), RangeGiven),
+    (re.compile(r"\d\D{0,3}(?<!\d,)(?:[-~—–至到]|to )\s*\d"), RangeGiven),
     (re.compile(r"\d,\d|,\d|\d,"), CommaMisplaced),
-    (re.compile(r"^[^\d]*[一二三四五六七八九十两零〇]"), ChineseNumeral),
+    (re.compile(rf"(?:^\D*|\d[百千万亿]*)[{_CHINESE_DIGITS}]"), ChineseNumeral),
 )
 
 
@@ -69,7 +72,7 @@ def parse_figure(text: str, kind: Kind, unit: Names) -> Figure | None:
     denominator, ×100 where the unit is %. What could be read in two ways is refused.
     Errors: NotANumber and its neighbours in ``errors``, each with what to write instead.
     """
-    written = unicodedata.normalize("NFKC", text).strip().casefold().replace("−", "-")
+    written = " ".join(half_width(text).casefold().replace("−", "-").split())
     if written in _NO_VALUE:
         return None
     shown = visible(text.strip())[:_MOST_TEXT]
@@ -79,15 +82,21 @@ def parse_figure(text: str, kind: Kind, unit: Names) -> Figure | None:
     if ratio is not None:
         if kind is not Kind.RATIO:
             raise RatioNotExpected(text=shown)
-        return _ratio(ratio[1], ratio[2], shown, is_percent="%" in unit)
+        return _ratio(ratio[1], ratio[2], shown, is_percent="%" in map(folded, unit))
     match = _WRITTEN.fullmatch(written)
-    if match is None or re.search(r"\d|^[,.~_-]", match["unit"]):
+    if match is None:
         raise _mistake_in(written)(text=shown)
-    _check_unit(match["unit"], unit, shown)
+    scale = _scale(match["scale"] or "", match["unit"], unit)
+    if scale is None:
+        raise _unit_error(written, match, unit)(
+            text=shown,
+            given=visible(match["unit"] or match["scale"])[:_MOST_TEXT],
+            unit=" / ".join(dict.fromkeys(word for word in unit if word)),
+        )
     qualifier = _qualifier(match, shown)
     if kind is Kind.RATIO:
         raise RatioExpected(text=shown)
-    return Figure(_exact(match["number"], shown, _SCALES.get(match["scale"], 0)), qualifier)
+    return Figure(_exact(match["number"], shown, scale), qualifier)
 
 
 def _mistake_in(written: str) -> type[JobtrackError]:
@@ -95,18 +104,44 @@ def _mistake_in(written: str) -> type[JobtrackError]:
     return next((error for sign, error in _MISTAKES if sign.search(written)), NotANumber)
 
 
-def _check_unit(given: str, unit: Names, shown: str) -> None:
-    known = {word.casefold() for word in unit}
-    if given and not known & {given, f"{given}s", given.removesuffix("s")}:
-        raise UnitContradicts(text=shown, given=visible(given), unit=" / ".join(dict.fromkeys(unit)))
+def _scale(scale: str, given: str, unit: Names) -> int | None:
+    """The power of ten that the words behind a number stand for, in ``unit``; None if not that unit.
+
+    A unit may begin with such a word itself: 5千克 is 5 of 千克, 5千万元 is 5000 of 万元, and 5万 could
+    be either of 万元 or of 元: None.
+    """
+    known = [word for word in map(folded, unit) if word]
+    if not given:
+        is_scaled = any(word[0].isdecimal() or word.startswith(tuple(_SCALES)) for word in known)
+        return None if scale and is_scaled else _SCALES.get(scale, 0)
+    written = folded(scale + given)
+    known += [f"{word}s" for word in known if len(word) > 2 and word.isascii()]
+    known += [word[:-1] for word in known if len(word) > 3 and word.isascii() and word[-1] == "s"]
+    powers = {"": 0} | _SCALES
+    heads = (written.removesuffix(word) for word in known if written.endswith(word))
+    return next((powers[head] for head in heads if head in powers), None)
+
+
+def _unit_error(written: str, match: re.Match[str], unit: Names) -> type[JobtrackError]:
+    """The error for what stands behind a number and is not its unit: another one, or no unit at all."""
+    first = (match["unit"] or match["scale"])[0]
+    is_word = first.isalpha() and first not in _CHINESE_DIGITS
+    is_unit = (is_word or first in "%‰°$€£¥(") and not re.search(r"\d", match["unit"])
+    return UnitContradicts if is_unit and any(unit) else _mistake_in(written)
 
 
 def _qualifier(match: re.Match[str], shown: str) -> Qualifier:
-    """What the words around the number say, which must agree."""
+    """What the words around the number say, which must agree.
+
+    Below zero only ``about`` and signs such as > are clear: -3.2万余 may lie on either side.
+    """
     words = [word for word in match.group("before", "inside", "after", "last") if word]
     for word in words[1:]:
         if _MEANING[word] is not _MEANING[words[0]]:
             raise QualifiersContradict(text=shown, first=words[0], second=word)
+    is_clear = all(_MEANING[word] is Qualifier.ABOUT or word in _COMPARISONS for word in words)
+    if match["number"][0] == "-" and not is_clear:
+        raise NotANumber(text=shown)
     return _MEANING[words[0]] if words else Qualifier.EXACT
 
 
@@ -128,6 +163,7 @@ def _exact(number: str, shown: str, scale: int = 0) -> float:
 
 def rounded(value: float, decimals: int) -> float:
     """``value`` rounded half up (away from zero) to ``decimals``, as its shortest decimals say."""
+    value = float(value)  # where a count is passed: integers learn is_integer in Python 3.12
     if value.is_integer():
         return value + 0.0
     step = Decimal(1).scaleb(-decimals)
@@ -136,9 +172,8 @@ def rounded(value: float, decimals: int) -> float:
 
 def plain(value: float) -> str:
     """``value`` as a plain decimal: no exponent, no trailing ``.0``, no minus zero."""
-    if float(value).is_integer():
-        return str(int(value))
-    return format(Decimal(repr(value)), "f")
+    text = repr(float(value) + 0.0)
+    return format(Decimal(text), "f") if "e" in text else text.removesuffix(".0")
 
 
 def is_at_least(value: float, bound: float) -> bool:

@@ -42,6 +42,15 @@ class Report(NamedTuple):
     targets: tuple[Row, ...]
     indicators: tuple[Row, ...]
 
+    def by_section(self) -> list[tuple[Section, list[Row]]]:
+        """The rows of each section that has any: its targets, then its indicators without one."""
+        rows = (*self.targets, *self.indicators)
+        found = [
+            (section, [row for row in rows if row.section == section])
+            for section in self.plan.sections.values()
+        ]
+        return [(section, own) for section, own in found if own]
+
     def summary(self) -> dict[Status, int]:
         """How many targets have each status that occurs, in the order of ``Status``."""
         words = [row.status for row in self.targets]

@@ -19,8 +19,13 @@ class Flag(StrEnum):
     MISSING = "M"  # no value: a withdrawal
 
     @classmethod
-    def for_period(cls, period: Month, current: Month) -> "Flag":
-        """The flag of a value that states none: provisional while its month is not over."""
+    def unstated(cls, period: Month, current: Month, before: "Flag | None" = None) -> "Flag":
+        """The flag of a value that states none: provisional while its month is not over.
+
+        A break belongs to its month: a value that replaces it (``before``) keeps the flag.
+        """
+        if before is cls.BREAK:
+            return cls.BREAK
         return cls.NORMAL if period < current else cls.PROVISIONAL
 
 

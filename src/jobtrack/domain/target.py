@@ -7,15 +7,16 @@ from typing import NamedTuple
 
 from jobtrack.domain.month import Month
 from jobtrack.domain.text import Names
+from jobtrack.words import N_
 
 
 class Rule(StrEnum):
     """What satisfying a target means (docs/method.md has a section for each)."""
 
-    HOLD = "hold"
-    REACH = "reach"
-    QUOTA = "quota"
-    COVER = "cover"
+    HOLD = N_("hold")
+    REACH = N_("reach")
+    QUOTA = N_("quota")
+    COVER = N_("cover")
 
 
 class Direction(StrEnum):

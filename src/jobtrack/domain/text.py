@@ -32,10 +32,15 @@ def visible(text: str) -> str:
     r"""``text`` on one line with every invisible character as an escape such as ``\x1b``."""
     if text.isprintable():
         return text
-    return "".join(
-        character.encode("unicode_escape").decode("ascii") if is_invisible(character) else character
-        for character in text
-    )
+    return "".join(map(_visible, text))
+
+
+def _visible(character: str) -> str:
+    if character.isprintable():
+        return character
+    if unicodedata.category(character) == "Zs":
+        return " "
+    return character.encode("unicode_escape").decode("ascii")
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

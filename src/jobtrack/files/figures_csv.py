@@ -82,7 +82,7 @@ def _snapshot_of(cells: Mapping[str, str], plan: Plan, today: date) -> Snapshot 
     current = Month.of(today)
     if period > current:
         raise PeriodInFuture(period=period, current=current)
-    flag = parse_flag(cells.get("flag", "")) or Flag.for_period(period, current)
+    flag = parse_flag(cells.get("flag", "")) or Flag.unstated(period, current)
     if flag is Flag.MISSING and figure is not None:
         raise WithdrawalWithValue(text=visible(cells["value"]))
     if figure is None and flag is not Flag.MISSING:

@@ -1,6 +1,8 @@
 """Plan files: TOML in, by the standard library, and out, by tomli-w. The format: docs/files.md."""
 
 import tomllib
+from collections.abc import Mapping
+from typing import Any
 
 import tomli_w
 
@@ -25,5 +27,20 @@ def read_plan(content: bytes, place: str) -> Plan:
 
 
 def write_plan(plan: Plan) -> str:
-    """The text that ``read_plan`` reads back as ``plan``."""
-    return tomli_w.dumps(document_of(plan), multiline_strings=False)
+    """The text that ``read_plan`` reads back as ``plan``: a table for each definition."""
+    document = document_of(plan)
+    head = _table("[plan]", document.pop("plan"))
+    tables = (_table(f"[[{noun}]]", fields) for noun, rows in document.items() for fields in rows)
+    return "\n".join((head, *tables))
+
+
+def _table(title: str, fields: Mapping[str, Any]) -> str:
+    """A table with a name in two languages on one line."""
+    return f"{title}\n" + "".join(_entry(field, value) for field, value in fields.items())
+
+
+def _entry(field: str, value: object) -> str:
+    if not isinstance(value, Mapping):
+        return tomli_w.dumps({field: value})
+    texts = ", ".join(tomli_w.dumps({key: text}).strip() for key, text in value.items())
+    return f"{field} = {{ {texts} }}\n"

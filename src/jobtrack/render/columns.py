@@ -28,11 +28,23 @@ class Column(NamedTuple):
 
 
 def name(row: Row, medium: Medium) -> str:
-    """The target's name, or the indicator's, with the unit it counts; % stands beside each number."""
+    """The target's name, or the indicator's."""
     names = row.indicator.names if row.target is None else row.target.names
-    unit = row.indicator.unit.text(medium.words.language)
-    text = names.text(medium.words.language)
-    return text if unit == PERCENT else f"{text} ({unit})"
+    return names.text(medium.words.language)
+
+
+def unit(row: Row, medium: Medium) -> str:
+    """What the row counts; blank for %, which stands beside each number."""
+    word = row.indicator.unit.text(medium.words.language)
+    return "" if word == PERCENT else word
+
+
+def name_with_unit(row: Row, medium: Medium) -> str:
+    """The name, and in parentheses what it counts."""
+    word = unit(row, medium)
+    if not word:
+        return name(row, medium)
+    return f"{name(row, medium)}{f'（{word}）' if medium.is_chinese else f' ({word})'}"
 
 
 def _number(row: Row, value: float | None, medium: Medium, *, signed: bool = False) -> str:
@@ -44,7 +56,13 @@ def _number(row: Row, value: float | None, medium: Medium, *, signed: bool = Fal
 
 def marks(row: Row, medium: Medium) -> str:
     """The marks beside the status, separated by commas."""
-    return ", ".join(medium.say(mark) for mark in row.marks)
+    return ("、" if medium.is_chinese else ", ").join(medium.say(mark) for mark in row.marks)
+
+
+def aside(row: Row, medium: Medium) -> str:
+    """Unit and marks in one phrase."""
+    facts = (unit(row, medium), marks(row, medium))
+    return f" {medium.glyphs.separator} ".join(fact for fact in facts if fact)
 
 
 def period(row: Row, medium: Medium) -> str:
@@ -148,8 +166,9 @@ def area(row: Row, medium: Medium) -> str:
 def status(row: Row, medium: Medium) -> str:
     if row.status is None or row.target is None:
         return ""
-    if row.status is Status.BREACHED and row.target.direction is Direction.AT_MOST:
-        return medium.say(N_("breached (above)"))
+    is_ceiling = row.target.direction is Direction.AT_MOST
+    if medium.is_chinese and is_ceiling and row.status is Status.BREACHED:
+        return medium.say(N_("breached (ceiling)"))
     return medium.say(row.status)
 
 

@@ -7,7 +7,7 @@ from jobtrack.domain.target import Direction, Rule, Target
 from jobtrack.render.contract import Record
 from jobtrack.render.listing import facts_text, list_text
 from jobtrack.render.medium import Medium
-from jobtrack.render.numbers import month_text, number_text
+from jobtrack.render.numbers import day_text, month_text, number_text
 from jobtrack.words import N_
 
 
@@ -70,7 +70,7 @@ def targets_text(targets: Iterable[Target], plan: Plan, medium: Medium) -> str:
             medium.say(one.rule),
             bound_text(one, plan, medium),
             f"{month_text(one.start, medium)}..{month_text(one.due, medium)}",
-            str(one.known_from or ""),
+            "" if one.known_from is None else day_text(one.known_from, medium),
         )
         for one in targets
     ]
@@ -94,7 +94,7 @@ def definition_text(record: Record, medium: Medium) -> str:
 
 def _value(value: object) -> str:
     if isinstance(value, dict):
-        return " / ".join(map(str, value.values()))
+        return " / ".join(dict.fromkeys(filter(None, value.values())))
     if isinstance(value, list):
         return ", ".join(map(str, value))
-    return str(value)
+    return "" if value is None else str(value)

@@ -8,19 +8,19 @@ from jobtrack.domain.snapshot import Snapshot
 from jobtrack.domain.text import visible
 from jobtrack.render import columns
 from jobtrack.render.medium import Medium
-from jobtrack.render.numbers import full_text, month_text
+from jobtrack.render.numbers import day_text, full_text, month_text
 from jobtrack.words import N_
 
 _FORMS = {
-    Outcome.NEW: N_("recorded: {what} {now}"),
-    Outcome.REVISED: N_("revised: {what} {before} → {now}"),
-    Outcome.CONFIRMED: N_("recorded: {what} {now}, as before"),
-    Outcome.WITHDRAWN: N_("withdrawn: {what}, which was {before}"),
+    Outcome.NEW: N_("recorded {what}: {now}"),
+    Outcome.REVISED: N_("revised {what}: {before} → {now}"),
+    Outcome.CONFIRMED: N_("recorded {what}: {now}, as before"),
+    Outcome.WITHDRAWN: N_("withdrawn {what}: it was {before}"),
     Outcome.EARLIER: N_(
-        "recorded: {what} {now}, known from {day}; the current value {before} "
+        "recorded {what}: {now}, known from {day}; the current value {before} "
         "(known from {later}) stays"
     ),
-    Outcome.UNCHANGED: N_("unchanged: {what} is {now} already"),
+    Outcome.UNCHANGED: N_("unchanged {what}: it is {now} already"),
 }
 
 
@@ -39,11 +39,11 @@ def effect_line(effect: Effect, plan: Plan, medium: Medium) -> str:
     return (
         medium.say(_FORMS[effect.outcome])
         .format(
-            what=visible(" ".join(what)),
+            what=visible(f" {medium.glyphs.separator} ".join(what)),
             now=_figure(snapshot, indicator, medium),
             before=_figure(before, indicator, medium),
-            day=snapshot.known_from,
-            later=before.known_from if before else "",
+            day=day_text(snapshot.known_from, medium),
+            later=day_text(before.known_from, medium) if before else "",
         )
         .replace("→", arrow)
     )
@@ -57,7 +57,7 @@ def _figure(snapshot: Snapshot | None, indicator: Indicator, medium: Medium) -> 
 
 def target_line(row: Row, medium: Medium) -> str:
     """The report line of one target: period, value and bound, attained, gap, status and marks."""
-    name = visible(columns.name(row, medium))
+    name = visible(columns.name_with_unit(row, medium))
     facts = (*facts_of(row, medium), columns.status(row, medium), columns.marks(row, medium))
     separator = f" {medium.glyphs.separator} "
     return f"{name}: {separator.join(fact for fact in facts if fact)}"

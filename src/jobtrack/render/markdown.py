@@ -8,7 +8,7 @@ from jobtrack.domain.text import visible
 from jobtrack.render import columns
 from jobtrack.render.columns import COLUMNS
 from jobtrack.render.medium import Medium
-from jobtrack.render.numbers import month_text
+from jobtrack.render.numbers import day_text, month_text
 from jobtrack.render.remarks import coverage_lines, summary_line
 from jobtrack.words import N_
 
@@ -20,13 +20,12 @@ def report_text(report: Report, medium: Medium) -> str:
     """The title, a table for each section, the line of counts and the uncovered units."""
     say = medium.say
     moment = say(N_("as of {month}, known on {day}")).format(
-        month=month_text(report.as_of, medium), day=report.known_on
+        month=month_text(report.as_of, medium), day=day_text(report.known_on, medium)
     )
     lines = [f"# {_escaped(report.plan.names.text(medium.words.language))}", "", moment, ""]
-    rows = (*report.targets, *report.indicators)
-    for section in dict.fromkeys(row.section for row in rows):
+    for section, rows in report.by_section():
         lines += [f"## {_escaped(section.names.text(medium.words.language))}", ""]
-        lines += _table([row for row in rows if row.section == section], medium)
+        lines += _table(rows, medium)
         lines.append("")
     lines.append(_escaped(summary_line(report, medium)))
     remarks = coverage_lines(report, medium)
@@ -42,10 +41,8 @@ def _table(rows: Sequence[Row], medium: Medium) -> list[str]:
     sides = ["---", *("---:" if column.is_number else "---" for column in shown)]
     lines = [_line(headers), _line(sides)]
     for row in rows:
-        cells = [columns.name(row, medium), *(column.text(row, medium) for column in shown)]
-        marks = columns.marks(row, medium)
-        if marks:
-            cells[-1] = f"{cells[-1]} ({marks})".strip()
+        name = columns.name_with_unit(row, medium)
+        cells = [name, *(column.text(row, medium) for column in shown)]
         lines.append(_line([_escaped(cell) for cell in cells]))
     return lines
 

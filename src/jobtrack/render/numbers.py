@@ -1,5 +1,7 @@
 """Numbers and months as a person reads them; rounding is half up, once, last."""
 
+from datetime import date
+
 from jobtrack.domain.month import Month
 from jobtrack.domain.number import plain, rounded
 from jobtrack.domain.snapshot import Figure, Qualifier
@@ -72,6 +74,11 @@ def points_text(points: float | None, medium: Medium) -> str:
     number = rounded(points, 1)
     word = N_("ahead") if number > 0 else N_("behind time") if number < 0 else N_("on time")
     return f"{medium.say(word)} {number:+.1f}"
+
+
+def day_text(day: date, medium: Medium) -> str:
+    """2021-08-31, or 2021年8月31日."""
+    return f"{day.year}年{day.month}月{day.day}日" if medium.is_chinese else str(day)
 
 
 def month_text(month: Month | None, medium: Medium) -> str:

@@ -3,14 +3,17 @@
 from jobtrack.domain.report import Report, Row
 from jobtrack.domain.target import Rule
 from jobtrack.domain.text import visible
+from jobtrack.render import columns
 from jobtrack.render.medium import Medium
 from jobtrack.words import N_
 
 
 def summary_line(report: Report, medium: Medium) -> str:
     """How many targets have each status."""
+    rows = [row for status in report.summary() for row in report.targets if row.status is status]
+    words = [columns.status(row, medium) for row in rows]
     counts = f" {medium.glyphs.separator} ".join(
-        f"{medium.say(status)} {count}" for status, count in report.summary().items()
+        f"{word} {words.count(word)}" for word in dict.fromkeys(words)
     )
     head = medium.say(N_("Targets: {total}")).format(total=len(report.targets))
     return f"{head} {medium.glyphs.separator} {counts}" if counts else head

@@ -11,13 +11,14 @@ from rich.table import Table
 from rich.text import Text
 
 from jobtrack.domain.assess.measures import Colour
+from jobtrack.domain.plan import Section
 from jobtrack.domain.report import Report, Row
 from jobtrack.domain.text import visible
 from jobtrack.render import columns
 from jobtrack.render.columns import COLUMNS, Column
 from jobtrack.render.line import facts_of
 from jobtrack.render.medium import Medium
-from jobtrack.render.numbers import month_text
+from jobtrack.render.numbers import day_text, month_text
 from jobtrack.render.remarks import coverage_lines, summary_line
 from jobtrack.words import N_
 
@@ -38,11 +39,8 @@ _STYLES = {
 
 def report_text(report: Report, medium: Medium) -> str:
     """The report section by section, a line of counts and the uncovered units below it."""
-    rows = (*report.targets, *report.indicators)
-    if medium.width is not None and medium.width < BLOCKS_BELOW:
-        body = _blocks(rows, medium)
-    else:
-        body = _tables(rows, medium)
+    is_narrow = medium.width is not None and medium.width < BLOCKS_BELOW
+    body = (_blocks if is_narrow else _tables)(report, medium)
     return rendered([_title(report, medium), *body, *_foot(report, medium)], medium)
 
 
@@ -68,53 +66,54 @@ def rendered(parts: Iterable[RenderableType], medium: Medium) -> str:
 def _title(report: Report, medium: Medium) -> Text:
     title = visible(report.plan.names.text(medium.words.language))
     moment = medium.say(N_("as of {month}, known on {day}")).format(
-        month=month_text(report.as_of, medium), day=report.known_on
+        month=month_text(report.as_of, medium), day=day_text(report.known_on, medium)
     )
     return Text(f"{title}\n", style="bold").append(f"{moment}\n", style="not bold")
 
 
-def _sections(rows: Sequence[Row], medium: Medium) -> Iterator[tuple[Text, list[Row]]]:
-    """The title and the rows of each section: its targets, then its indicators without one."""
-    for section in dict.fromkeys(row.section for row in rows):
-        title = Text(visible(section.names.text(medium.words.language)), style="bold cyan")
-        yield title, [row for row in rows if row.section == section]
-
-
-def _name(row: Row, medium: Medium, *, with_marks: bool) -> Text:
-    """The name, with the marks below it where they have no column."""
-    name = Text(visible(columns.name(row, medium)))
-    marks = columns.marks(row, medium)
-    return name.append(f"\n{marks}", style=_QUIET) if marks and with_marks else name
+def _heading(section: Section, medium: Medium) -> Text:
+    return Text(visible(section.names.text(medium.words.language)), style="bold cyan")
 
 
 def _cell(column: Column, row: Row, medium: Medium) -> Text:
     style = ""
-    if column.text is columns.marks:
-        style = _QUIET
-    elif row.status is not None and column.text in _COLOURED:
+    if column.text in (columns.marks, columns.aside):
+        return Text(visible(column.text(row, medium)), style=_QUIET)
+    if row.status is not None and column.text in _COLOURED:
         style = _STYLES[row.status.colour]
     return Text(visible(column.text(row, medium)), style=style, no_wrap=True)
 
 
-def _tables(rows: Sequence[Row], medium: Medium) -> Iterator[RenderableType]:
+def _tables(report: Report, medium: Medium) -> Iterator[RenderableType]:
     """A table per section, all of the same columns, under one header."""
-    if not rows:
+    sections = report.by_section()
+    if not sections:
         return
-    layout = _fitting(rows, medium)
+    layout = _fitting([row for _, rows in sections for row in rows], medium)
     shown = [column for column, _ in layout.columns]
     yield layout.grid([[Text(), *(Text(medium.say(column.header)) for column in shown)]])
     yield Text(medium.glyphs.rule * layout.width, style=_QUIET)
-    with_marks = all(column.text is not columns.marks for column in shown)
-    for title, of_section in _sections(rows, medium):
-        yield title
-        yield layout.grid(
-            [
-                Padding(_name(row, medium, with_marks=with_marks), (0, 0, 0, 2)),
-                *(_cell(column, row, medium) for column in shown),
-            ]
-            for row in of_section
-        )
+    for section, rows in sections:
+        yield _heading(section, medium)
+        if any(column.text is columns.marks for column in shown):
+            yield layout.grid(_line(row, layout, medium) for row in rows)
+        else:
+            targets = [row for row in rows if row.target is not None]
+            yield layout.grid(_line(row, layout, medium) for row in targets)
+            short = layout.short
+            yield short.grid(_line(row, short, medium) for row in rows if row.target is None)
     yield Text()
+
+
+def _line(row: Row, layout: "_Layout", medium: Medium) -> list[RenderableType]:
+    """The cells of a row; unit and marks stand below the name where they have no other place."""
+    name = Text(visible(columns.name(row, medium)))
+    if any(column.text is columns.marks for column, _ in layout.columns):
+        name = Text(visible(columns.name_with_unit(row, medium)))
+    elif (aside := columns.aside(row, medium)) and layout.has_room_below:
+        name.append(f"\n{visible(aside)}", style=_QUIET)
+    cells = [_cell(column, row, medium) for column, _ in layout.columns]
+    return [Padding(name, (0, 0, 0, 2)), *cells]
 
 
 class _Layout(NamedTuple):
@@ -123,10 +122,20 @@ class _Layout(NamedTuple):
     name_width: int
     columns: Sequence[tuple[Column, int]]
     gutter: int
+    has_room_below: bool = True
 
     @property
     def width(self) -> int:
         return self.name_width + sum(width + self.gutter for _, width in self.columns)
+
+    @property
+    def short(self) -> "_Layout":
+        """That of rows without a target: what the later columns leave is for unit and marks."""
+        count = 1 + next(n for n, (one, _) in enumerate(self.columns) if one.text is columns.value)
+        rest = sum(width + self.gutter for _, width in self.columns[count:]) - self.gutter
+        aside = Column("", columns.aside, is_number=False)
+        shown = [*self.columns[:count], (aside, rest)]
+        return self._replace(columns=shown, has_room_below=False)
 
     def grid(self, lines: Iterable[Sequence[RenderableType]]) -> Table:
         """Lines of cells under these widths; only the name folds."""
@@ -137,7 +146,7 @@ class _Layout(NamedTuple):
             if column.is_number:
                 grid.add_column(width=width, justify="right", no_wrap=True)
             else:
-                grid.add_column(width=width, no_wrap=True)
+                grid.add_column(width=width, overflow="fold")
         for name, *cells in lines:
             grid.add_row(name, *(part for cell in cells for part in (Text(), cell)))
         return grid
@@ -145,33 +154,35 @@ class _Layout(NamedTuple):
 
 def _fitting(rows: Sequence[Row], medium: Medium) -> _Layout:
     """The columns that fit the medium's width beside a name of readable width."""
-    widths = {
-        column: max(
-            cell_len(medium.say(column.header)),
-            *(cell_len(visible(column.text(row, medium))) for row in rows),
-        )
-        for column in COLUMNS
-    }
+    widths = {column: _width(column, rows, medium) for column in COLUMNS}
     limit = medium.width or _NO_LIMIT
     gutter = 1 if limit < _ROOMY else 2
-    longest = max(cell_len(visible(columns.name(row, medium))) for row in rows) + 2
+    longest = max(cell_len(visible(columns.name_with_unit(row, medium))) for row in rows) + 2
     chosen: list[Column] = []
     left = limit
     for column in sorted(COLUMNS, key=lambda column: column.rank):
         rest = left - widths[column] - gutter
-        if column.rank == 0 or rest >= min(longest, _NAME_WIDTH):
+        if column.rank == 0 or (widths[column] and rest >= min(longest, _NAME_WIDTH)):
             chosen.append(column)
             left = rest
     found = [(column, widths[column]) for column in COLUMNS if column in chosen]
     return _Layout(min(longest, left), found, gutter)
 
 
-def _blocks(rows: Sequence[Row], medium: Medium) -> Iterator[RenderableType]:
+def _width(column: Column, rows: Sequence[Row], medium: Medium) -> int:
+    """How many cells a column needs; none where it would say nothing."""
+    texts = [visible(column.text(row, medium)) for row in rows]
+    if column.rank > 0 and all(text in {"", medium.glyphs.unknown} for text in texts):
+        return 0
+    return max(map(cell_len, (medium.say(column.header), *texts)))
+
+
+def _blocks(report: Report, medium: Medium) -> Iterator[RenderableType]:
     """A block of lines per row, for narrow terminals."""
-    for title, of_section in _sections(rows, medium):
-        yield title
-        for row in of_section:
-            yield Padding(Text(visible(columns.name(row, medium))), (0, 0, 0, 2))
+    for section, rows in report.by_section():
+        yield _heading(section, medium)
+        for row in rows:
+            yield Padding(Text(visible(columns.name_with_unit(row, medium))), (0, 0, 0, 2))
             yield Padding(_facts(row, medium), (0, 0, 0, 4))
     yield Text()
 

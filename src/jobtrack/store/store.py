@@ -14,7 +14,7 @@ from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.series import Series, series_of
 from jobtrack.domain.snapshot import Snapshot
-from jobtrack.domain.target import TargetVersion, current_versions
+from jobtrack.domain.target import Target, TargetVersion, current_versions
 from jobtrack.domain.text import Names
 from jobtrack.store import rows
 from jobtrack.store.connection import named_errors
@@ -85,12 +85,15 @@ class Store:
             indicators={row[0]: rows.indicator_of(row) for row in indicators},
             areas={row[0]: rows.area_of(row) for row in areas},
             groups=self._groups(),
-            targets={
-                id: version.target
-                for id, version in current_versions(self.target_versions(known_on)).items()
-                if not version.is_dropped
-            },
+            targets=self._targets([row[0] for row in indicators], known_on),
         )
+
+    def _targets(self, indicators: list[str], known_on: date | None) -> dict[str, Target]:
+        """Those that stood on that day, indicator by indicator, the one due first first."""
+        current = current_versions(self.target_versions(known_on)).values()
+        standing = [version.target for version in current if not version.is_dropped]
+        standing.sort(key=lambda one: (indicators.index(one.indicator), one.due, one.id))
+        return {one.id: one for one in standing}
 
     def _groups(self) -> dict[str, Group]:
         members: dict[str, list[rows.Values]] = {}

@@ -1,0 +1,78 @@
+"""Runs the console blocks of a document as one shell session and compares what they print.
+
+A block is fenced as ```console; a line ``$ COMMAND`` is run, the lines below it are all that it must
+print on both streams, and ``[STATUS]`` ends it where the status is not 0. The session starts in an
+empty folder with a copy of ``sample.db``. ``pytest --update-transcripts`` writes what was printed.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+FENCE = "```"
+MARK = "\x1e"
+
+
+def documents() -> list[Path]:
+    """Every document that has console blocks."""
+    found = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md")), *sorted(ROOT.glob("tests/cli/*.md"))]
+    return [path for path in found if f"{FENCE}console\n" in path.read_text("utf-8")]
+
+
+def replayed(text: str, folder: Path) -> str:
+    """The document ``text`` with every console block as it is printed now, run in ``folder``."""
+    lines = text.splitlines()
+    commands = [line.removeprefix("$ ") for line, is_command in _marked(lines) if is_command]
+    outputs = iter(_session(commands, folder))
+    written: list[str] = []
+    in_output = False
+    for line, is_command in _marked(lines):
+        if is_command:
+            written += [line, *next(outputs)]
+            in_output = True
+        elif line.startswith(FENCE):
+            in_output = False
+            written.append(line)
+        elif not in_output:
+            written.append(line)
+    return "\n".join(written) + "\n"
+
+
+def _marked(lines: list[str]) -> list[tuple[str, bool]]:
+    """Each line, and whether it is a command of a console block."""
+    marked, in_block = [], False
+    for line in lines:
+        if line.startswith(FENCE):
+            in_block = line == f"{FENCE}console"
+        marked.append((line, in_block and line.startswith("$ ")))
+    return marked
+
+
+def _session(commands: list[str], folder: Path) -> list[list[str]]:
+    """What each command prints, as lines, run one after the other by one shell."""
+    shutil.copy(ROOT / "sample.db", folder)
+    script = "".join(f"{command}\nprintf '{MARK}%s{MARK}' $?\n" for command in commands)
+    done = subprocess.run(
+        ["bash"],
+        input=f"exec 2>&1\n{script}",
+        capture_output=True,
+        check=True,
+        cwd=folder,
+        env={
+            "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+            "HOME": str(folder),
+            "LANG": "C.UTF-8",
+            "COLUMNS": "80",
+            "JOBTRACK_PERSON": "officer",
+        },
+        encoding="utf-8",
+        timeout=300,
+    )
+    parts = done.stdout.split(MARK)
+    outputs = []
+    for text, status in zip(parts[0::2], parts[1::2], strict=False):
+        outputs.append(text.splitlines() + ([] if status == "0" else [f"[{status}]"]))
+    return outputs
