@@ -197,7 +197,7 @@ def test_no_file_is_longer_than_a_reader_can_hold():
 
 
 def test_no_function_is_longer_than_a_screen():
-    # the body only: the parameters of a verb are its options, and a signature may be as long as they are
+    # the body only: the parameters of a verb are its options, however many lines they take
     bodies = {
         f"{path.relative_to(PACKAGE)}:{node.name}": node.body[-1].end_lineno - node.body[0].lineno + 1
         for path in modules()

@@ -116,10 +116,16 @@ def test_a_cover_whose_values_of_due_are_all_in_is_over():
     assert verdict(said) == ("missed",)
 
 
+def test_a_cover_is_not_over_in_its_last_month_while_a_unit_is_unknown():
+    said = judged_cover(ALL, FOUR, at("2021-10", a=1, b=1, c=1), "2021-10")
+    assert verdict(said) == ("behind", "partial")
+
+
 def test_a_unit_covered_after_due_does_not_count():
     series = at("2021-10", a=1, b=1, c=1) | {"d": monthly("2021-10", 0, 1)}
     said = judged_cover(ALL, FOUR, series, "2021-12")
-    assert (said.status, said.measures.uncovered, said.measures.age_months) == ("missed", ("d",), 2)
+    assert verdict(said) == ("missed",)
+    assert (said.measures.uncovered, said.measures.age_months) == (("d",), 2)
 
 
 @pytest.mark.parametrize(

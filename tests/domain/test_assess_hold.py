@@ -174,11 +174,12 @@ def test_a_trend_away_from_the_bound_never_breaches_it():
     assert (said.status, said.measures.months_to_breach) == (Status.ON_TRACK, None)
 
 
+@pytest.mark.parametrize("bound", [100, 0])
 @pytest.mark.parametrize("months_left", [2, 3, 4, 8])
-def test_a_trend_that_ends_exactly_on_the_bound_is_not_at_risk(months_left):
+def test_a_trend_that_ends_exactly_on_the_bound_is_not_at_risk(bound, months_left):
     # Exactly on target is met: what floating point leaves over does not decide.
-    values = [round(100 + 0.7 * (months_left + before), 1) for before in (3, 2, 1, 0)]
-    target = hold(100, "2020-01", str(month("2020-04").plus(months_left)))
+    values = [round(bound + 0.7 * (months_left + before), 1) for before in (3, 2, 1, 0)]
+    target = hold(bound, "2020-01", str(month("2020-04").plus(months_left)))
     said = judged(target, monthly("2020-01", *values), "2020-04", of=ONE_DECIMAL)
     assert said.status is Status.ON_TRACK
 

@@ -93,7 +93,7 @@ def test_a_break_without_a_comparison_is_not_marked():
 
 
 def test_the_changes_stand_beside_the_value():
-    # Worked number, docs/method.md, change: 779,000 − 766,000 = +13,000 (published +1.3万).
+    # Worked number, docs/method.md, changes: 779,000 − 766,000 = +13,000 (published +1.3万).
     target = hold(751_100, "2024-01", "2024-12")
     series = points(point("2023-12", 766_000), point("2024-11", 780_000), point("2024-12", 779_000))
     measures = judged(target, series, "2024-12").measures

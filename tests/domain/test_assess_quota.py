@@ -158,6 +158,19 @@ def test_a_january_that_is_expected_and_not_reported_is_missing():
     assert said.measures.months_reported == 1
 
 
+def test_a_february_that_is_missing_takes_the_combined_january_with_it():
+    # m counts the months covered: of January to March only March is.
+    combined = FLOW._replace(combined_january=True)
+    said = judged(JOBS, points(point("2021-03", 10)), "2021-03", of=combined)
+    assert (said.measures.months_reported, said.measures.run_rate) == (1, 10)
+
+
+def test_a_quarter_that_is_missing_is_three_months_missing():
+    quarterly = FLOW._replace(every=3)
+    said = judged(JOBS, points(point("2021-06", 30)), "2021-06", of=quarterly)
+    assert (said.measures.months_reported, said.measures.run_rate) == (3, 10)
+
+
 @pytest.mark.parametrize(
     ("qualifiers", "total", "status"),
     [

@@ -152,6 +152,13 @@ def test_a_bound_that_the_baseline_is_past_already_is_held_at_due():
     assert (lost.status, Mark.MET_AT_BASELINE in lost.marks) == (Status.MISSED, True)
 
 
+def test_the_baseline_is_rounded_as_the_values_are():
+    # Product, data rule 7: 99.6 persons are 100, and T = v0 is held at due.
+    said = judged(CLIMB._replace(baseline=99.6), points(point("2020-12", 100)), "2021-01")
+    assert verdict(said) == ("on track", "met at baseline")
+    assert said.measures.baseline == 100
+
+
 @pytest.mark.parametrize(("now", "status"), [("nearly", "breached"), ("exact", "on track")])
 def test_a_baseline_that_is_nearly_the_bound_is_held_at_due(now, status):
     # Product, section 4: T = v0 is judged as a hold at due, whatever the qualifier of v0 says.

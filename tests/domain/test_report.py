@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from builders import HOME, LEVEL, cover, hold, month, monthly, plan, point, points, quota, reach, towns
+from builders import HOME, LEVEL, cover, hold, month, monthly, plan, point, points, reach, towns
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,7 +25,7 @@ TOWNS = LEVEL._replace(id="towns")
 DAY = date(2021, 6, 30)
 NOW = month("2021-06")
 FLOOR = hold(100, "2021-01", "2021-12", id="floor")
-LONG = reach(200, "2021-01", "2025-12", id="long")
+LONG = reach(200, "2021-01", "2023-12", id="long")
 EVERY_TOWN = cover("2021-01", "2021-12", id="every-town", indicator="towns", group="towns")
 PLAN = plan(
     indicators=(SALARY, EMPLOYED, TOWNS),

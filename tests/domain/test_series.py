@@ -126,7 +126,7 @@ def test_staleness_looks_at_expected_months_and_their_lag(fields, stale):
 
 
 def test_the_change_from_the_same_month_last_year_is_exact():
-    # Worked number, docs/method.md, change: 779,000 − 766,000 = +13,000 (published +1.3万).
+    # Worked number, docs/method.md, changes: 779,000 − 766,000 = +13,000 (published +1.3万).
     series = points(point("2023-12", 766_000), point("2024-12", 779_000))
     assert change_at(LEVEL, series, month("2024-12")) == Change(
         None, 13_000, pytest.approx(13 / 766 * 100)

@@ -87,5 +87,5 @@ def test_a_target_that_is_met_is_achieved_whatever_its_pace(pace):
     ],
 )
 def test_the_pace_is_cut_at_95_at_60_and_at_0_percent_within_a_billionth(pace, status):
-    # Source: product, section 4 (Eurostat's cuts, relative tolerance 1e-9).
+    # Source: docs/method.md, pace and its cuts (Eurostat; relative tolerance 1e-9).
     assert status_of(TARGET, Measures(pace=pace), GOING, NOW) == status

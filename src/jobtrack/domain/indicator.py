@@ -40,6 +40,12 @@ class Indicator(NamedTuple):
     source: str = ""
     note: str = ""
 
+    def months_in(self, period: Month) -> int:
+        """How many months the value of an expected ``period`` stands for."""
+        if self.combined_january and period.number == 2:
+            return 2
+        return self.every or 1
+
     def is_expected(self, period: Month) -> bool:
         """Whether a value for ``period`` is due at all."""
         if self.every is None or (self.combined_january and period.number == 1):

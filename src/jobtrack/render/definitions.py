@@ -14,7 +14,7 @@ from jobtrack.words import N_
 def indicators_text(plan: Plan, medium: Medium) -> str:
     """A line per indicator, in the plan's order."""
     language = medium.words.language
-    headers = (N_("Indicator"), N_("Name"), N_("Unit"), N_("Kind"), N_("Every"), N_("Section"))
+    headers = (N_("Indicator"), N_("Name"), N_("Unit"), N_("Kind"), N_("Every"))
     lines = [
         (
             one.id,
@@ -22,7 +22,6 @@ def indicators_text(plan: Plan, medium: Medium) -> str:
             one.unit.text(language),
             medium.say(one.kind),
             medium.say(N_("irregular")) if one.every is None else str(one.every),
-            plan.sections[one.section].names.text(language),
         )
         for one in plan.indicators.values()
     ]

@@ -1,6 +1,6 @@
 """Which side of the bound a value is on, and how far from it."""
 
-from jobtrack.domain.number import is_at_least, rounded
+from jobtrack.domain.number import rounded
 from jobtrack.domain.snapshot import Qualifier
 from jobtrack.domain.target import Direction, Target
 
@@ -19,9 +19,7 @@ def meets(
     if value == bound:
         wrong = _BELOW if direction is Direction.AT_LEAST else _ABOVE
         return qualifier not in wrong
-    if direction is Direction.AT_LEAST:
-        return is_at_least(value, bound)
-    return is_at_least(bound, value)
+    return value > bound if direction is Direction.AT_LEAST else value < bound
 
 
 def gap_between(target: Target, value: float, bound: float, decimals: int) -> float:

@@ -18,26 +18,48 @@ def judge_cover(target: Target, group: Group, series: Mapping[str, Series], as_o
     ``series`` maps a unit's area code to its values. Source: docs/method.md, cover.
     """
     through = min(as_of, target.due)
-    latest: dict[str, Observation] = {}
-    for unit in group.members:
-        last = series.get(unit, Series()).between(None, through).last
-        if last is not None:
-            latest[unit] = last
-    uncovered = tuple(
-        unit for unit in group.members if unit in latest and not _has(target, latest[unit])
+    latest = _latest(group, series, through)
+    known = Measures(
+        bound=group.size,
+        size=group.size,
+        uncovered=tuple(unit for unit, one in latest.items() if not _has(target, one)),
+        unknown=tuple(unit for unit in group.members if unit not in latest),
+        unnamed=group.unnamed,
     )
-    unknown = tuple(unit for unit in group.members if unit not in latest)
-    size = group.size
-    known = Measures(bound=size, size=size, uncovered=uncovered, unknown=unknown, unnamed=group.unnamed)
     if not latest:
         return Judgement(known)
-    covered = len(latest) - len(uncovered)
+    measures = _measures(target, latest, known)
+    is_full = measures.covered == group.size
+    outcome = False if measures.uncovered else True if is_full else None
+    is_due_in = all(unit in latest and latest[unit].period == target.due for unit in group.members)
+    standing = Standing(is_full, is_due_in or as_of > target.due, outcome)
+    marks = [Mark.EARLY] if measures.pace is None else []
+    if measures.unknown or group.unnamed:
+        marks.append(Mark.PARTIAL)
+    if any(one.flag is Flag.PROVISIONAL for one in latest.values()):
+        marks.append(Mark.PROVISIONAL)
+    if any(one.revised for one in latest.values()):
+        marks.append(Mark.REVISED)
+    if measures.uncovered and _was_full(target, group, series, through):
+        marks.append(Mark.LOST)
+    return Judgement(measures, standing, marks=tuple(marks))
+
+
+def _latest(group: Group, series: Mapping[str, Series], through: Month) -> dict[str, Observation]:
+    """The latest value of each unit that has one, in the group's order."""
+    found = {unit: series.get(unit, Series()).between(None, through).last for unit in group.members}
+    return {unit: one for unit, one in found.items() if one is not None}
+
+
+def _measures(target: Target, latest: Mapping[str, Observation], known: Measures) -> Measures:
+    """How many units are covered, against how many should be at t; t is the latest value's month."""
+    size = known.size or 0
+    covered = len(latest) - len(known.uncovered or ())
     period = max(one.period for one in latest.values())
-    months_left = target.due.since(period)
-    months_gone = period.since(target.start) + 1
+    months_left, months_gone = target.due.since(period), period.since(target.start) + 1
     elapsed = months_gone / (target.due.since(target.start) + 1)
     expected = size * elapsed
-    measures = known._replace(
+    return known._replace(
         period=period,
         value=covered,
         attainment=covered / size,
@@ -51,22 +73,6 @@ def judge_cover(target: Target, group: Group, series: Mapping[str, Series], as_o
         months_left=months_left,
         covered=covered,
     )
-    is_full = covered == size
-    outcome = False if uncovered else True if is_full else None
-    marks = []
-    if measures.pace is None:
-        marks.append(Mark.EARLY)
-    if unknown or group.unnamed:
-        marks.append(Mark.PARTIAL)
-    if any(one.flag is Flag.PROVISIONAL for one in latest.values()):
-        marks.append(Mark.PROVISIONAL)
-    if any(one.revised for one in latest.values()):
-        marks.append(Mark.REVISED)
-    if uncovered and _was_full(target, group, series, through):
-        marks.append(Mark.LOST)
-    is_in = not unknown and all(one.period == target.due for one in latest.values())
-    over = is_in or as_of > target.due
-    return Judgement(measures, Standing(is_full, over, outcome), marks=tuple(marks))
 
 
 def _has(target: Target, one: Observation) -> bool:

@@ -5,6 +5,7 @@ from jobtrack.domain.assess.measures import Judgement, Mark, Measures, Standing
 from jobtrack.domain.assess.trend import trend_per_month
 from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.month import Month
+from jobtrack.domain.number import is_at_least
 from jobtrack.domain.series import Observation, Series, missing_months
 from jobtrack.domain.target import Judge, Target
 
@@ -20,41 +21,65 @@ def judge_hold(
     last = window.last
     if last is None:
         return Judgement(Measures(bound=bound))
-
-    def is_kept(one: Observation) -> bool:
-        return meets(one.value, bound, target.direction, one.qualifier)
-
-    def gap(one: Observation) -> float:
-        return gap_between(target, one.value, bound, indicator.decimals)
-
-    breaches = [one for one in window.observations if not is_kept(one)]
+    breaches = [one for one in window.observations if not _is_kept(target, one, bound)]
     missing = missing_months(indicator, window, target.start, last.period)
-    worst = max(window.observations, key=lambda one: (gap(one), -one.period.since(target.start)))
-    months_left = target.due.since(last.period)
     trend = trend_per_month(indicator, series.between(None, last.period))
-    towards_bound = 0.0 if trend is None else -target.direction.sign * trend
-    kept = is_kept(last)
-    projected_gap = gap(last) + towards_bound * months_left
-    measures = Measures(
-        bound=bound,
-        attainment=attainment_of(target, last.value, bound),
-        gap=gap(last),
-        months_left=months_left,
-        worst_period=worst.period,
-        worst_buffer=0 - gap(worst),
-        months_in_breach=len(breaches),
-        months_to_breach=-gap(last) / towards_bound if kept and towards_bound > 0 else None,
-        trend_per_month=trend,
-    )
-    outcome: bool | None = kept if months_left == 0 else None
+    measures = _measures(target, indicator, window.observations, bound, trend)
+    kept = _is_kept(target, last, bound)
+    is_due_in = last.period == target.due
+    outcome: bool | None = kept if is_due_in else None
     if target.judge is Judge.EVERY_MONTH:
         outcome = False if breaches else None if missing else outcome
-    over = months_left == 0 or as_of > target.due
-    in_danger = kept and (
-        projected_gap > 0 or (target.tolerance is not None and -gap(last) < target.tolerance)
+    standing = Standing(
+        kept,
+        over=is_due_in or as_of > target.due,
+        outcome=outcome,
+        is_held=True,
+        in_danger=kept and _is_in_danger(target, last, bound, measures),
     )
     marks = [Mark.UNVERIFIED] if missing else []
     if kept and breaches:
         marks.append(Mark.BREACHED_BEFORE)
-    standing = Standing(kept, over, outcome, is_held=True, in_danger=in_danger)
-    return Judgement(measures, standing, last, tuple(marks))
+    return Judgement(measures._replace(months_in_breach=len(breaches)), standing, last, tuple(marks))
+
+
+def _is_kept(target: Target, one: Observation, bound: float) -> bool:
+    return meets(one.value, bound, target.direction, one.qualifier)
+
+
+def _measures(
+    target: Target,
+    indicator: Indicator,
+    window: tuple[Observation, ...],
+    bound: float,
+    trend: float | None,
+) -> Measures:
+    """Gap now and at worst, and in how many months the trend would carry the value across."""
+
+    def gap_of(one: Observation) -> float:
+        return gap_between(target, one.value, bound, indicator.decimals)
+
+    last = window[-1]
+    worst = max(window, key=gap_of)  # the earliest of equals
+    gap = gap_of(last)
+    towards_bound = 0.0 if trend is None else -target.direction.sign * trend
+    is_approaching = _is_kept(target, last, bound) and towards_bound > 0
+    return Measures(
+        bound=bound,
+        attainment=attainment_of(target, last.value, bound),
+        gap=gap,
+        months_left=target.due.since(last.period),
+        worst_period=worst.period,
+        worst_buffer=0 - gap_of(worst),
+        months_to_breach=-gap / towards_bound if is_approaching else None,
+        trend_per_month=trend,
+    )
+
+
+def _is_in_danger(target: Target, last: Observation, bound: float, measures: Measures) -> bool:
+    """Whether the trend leads across the bound before due, or the buffer is below the tolerance."""
+    at_due = last.value + (measures.trend_per_month or 0.0) * (measures.months_left or 0)
+    sign, buffer = target.direction.sign, measures.buffer
+    if not is_at_least(sign * at_due, sign * bound):
+        return True
+    return target.tolerance is not None and buffer is not None and buffer < target.tolerance

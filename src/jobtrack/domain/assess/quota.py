@@ -42,21 +42,38 @@ def judge_quota(
     last = totals.last
     if last is None:
         return Judgement(Measures(bound=bound))
-    months_gone = last.period.number
     missing: tuple[Month, ...] = ()
     if indicator.kind is Kind.FLOW:
         missing = missing_months(indicator, year, target.start, last.period)
-    months_reported = months_gone - len(missing)
-    share = months_reported / 12
+    measures = _measures(target, indicator, last, missing, bound)
+    met = any(meets(one.value, bound, target.direction, one.qualifier) for one in totals.observations)
+    is_due_in = last.period == target.due
+    outcome = True if met else False if is_due_in and not missing else None
+    marks = [Mark.EARLY] if measures.pace is None else []
+    if missing:
+        marks.append(Mark.PARTIAL)
+    is_sum = indicator.kind is Kind.FLOW
+    if is_sum and any(one.flag is Flag.PROVISIONAL for one in year.observations):
+        marks.append(Mark.PROVISIONAL)
+    standing = Standing(met, is_due_in or as_of > target.due, outcome)
+    return Judgement(measures, standing, last, tuple(marks))
+
+
+def _measures(
+    target: Target,
+    indicator: Indicator,
+    last: Observation,
+    missing: tuple[Month, ...],
+    bound: float,
+) -> Measures:
+    """The year-to-date value against the bound's share of the year gone."""
+    months = last.period.number - sum(indicator.months_in(month) for month in missing)
+    share = months / 12
     expected = bound * share
     months_left = target.due.since(last.period)
     attainment = attainment_of(target, last.value, bound)
     gap = gap_between(target, last.value, bound, indicator.decimals)
-
-    def is_met(one: Observation) -> bool:
-        return meets(one.value, bound, target.direction, one.qualifier)
-
-    measures = Measures(
+    return Measures(
         bound=bound,
         attainment=attainment,
         elapsed=share,
@@ -65,20 +82,11 @@ def judge_quota(
         gap_to_path=expected - last.value,
         pace=pace_of(last.value, 0.0, expected) if share >= EARLY_SHARE else None,
         required_per_month=gap / months_left if months_left else None,
-        observed_per_month=last.value / months_reported,
+        observed_per_month=last.value / months,
         months_left=months_left,
-        months_reported=months_reported,
+        months_reported=months,
         share_of_year=share,
         ahead_points=None if attainment is None else (attainment - share) * 100,
-        run_rate=last.value / months_reported,
+        run_rate=last.value / months,
         projected=last.value / share,
     )
-    met = any(is_met(one) for one in totals.observations)
-    outcome = True if met else False if months_left == 0 and not missing else None
-    marks = [Mark.EARLY] if measures.pace is None else []
-    if missing:
-        marks.append(Mark.PARTIAL)
-    if indicator.kind is Kind.FLOW and any(one.flag is Flag.PROVISIONAL for one in year.observations):
-        marks.append(Mark.PROVISIONAL)
-    over = months_left == 0 or as_of > target.due
-    return Judgement(measures, Standing(met, over, outcome), last, tuple(marks))

@@ -6,14 +6,16 @@ from jobtrack.domain.assess.measures import Judgement, Mark, Measures, Standing
 from jobtrack.domain.assess.pace import EARLY_SHARE, pace_of
 from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.month import Month
+from jobtrack.domain.number import rounded
 from jobtrack.domain.series import Observation, Series
 from jobtrack.domain.target import Judge, Target
 
 
-def baseline_of(target: Target, series: Series) -> Observation | None:
+def baseline_of(target: Target, indicator: Indicator, series: Series) -> Observation | None:
     """(t0, v0): the target's own, else the last value at or before start, else the first after it."""
     if target.baseline is not None:
-        return Observation(target.baseline_period or target.start, target.baseline)
+        value = rounded(target.baseline, indicator.decimals)
+        return Observation(target.baseline_period or target.start, value)
     before = series.between(None, target.start).last
     if before is not None or not series.observations:
         return before
@@ -22,8 +24,13 @@ def baseline_of(target: Target, series: Series) -> Observation | None:
 
 def path_value(start: Observation, due: Month, bound: float, at: Month) -> float:
     """P: where the straight path from ``start`` to ``bound`` at ``due`` stands at ``at``."""
-    share = at.since(start.period) / due.since(start.period)
-    return start.value + (bound - start.value) * share
+    return start.value + (bound - start.value) * _elapsed(start.period, due, at)
+
+
+def _elapsed(start: Month, due: Month, at: Month) -> float:
+    """E: months from ``start`` to ``at`` over months to ``due``; all is over where there are none."""
+    months = due.since(start)
+    return at.since(start) / months if months else 1.0
 
 
 def judge_reach(
@@ -35,40 +42,13 @@ def judge_reach(
     Source: docs/method.md, reach.
     """
     used = series.between(None, min(as_of, target.due))
-    last, start = used.last, baseline_of(target, used)
+    last, start = used.last, baseline_of(target, indicator, used)
     if last is None or start is None:
         return Judgement(Measures(bound=bound))
-    known = Measures(bound=bound, baseline=start.value, baseline_period=start.period)
-    if meets(start.value, bound, target.direction, start.qualifier):
-        held = judge_hold(
-            target._replace(judge=Judge.AT_DUE, start=min(target.start, start.period)),
-            indicator,
-            series,
-            bound,
-            as_of,
-        )
-        return held._replace(
-            measures=held.measures._replace(baseline=start.value, baseline_period=start.period),
-            marks=(*held.marks, Mark.MET_AT_BASELINE),
-        )
+    if start.value == bound or meets(start.value, bound, target.direction, start.qualifier):
+        return _judge_held(target, indicator, series, start, bound, as_of)
+    measures = _measures(target, indicator, last, start, bound)
     met = meets(last.value, bound, target.direction, last.qualifier)
-    months_left = target.due.since(last.period)
-    months_gone = last.period.since(start.period)
-    elapsed = months_gone / target.due.since(start.period)
-    expected = path_value(start, target.due, bound, last.period)
-    is_early = months_gone <= 0 or elapsed < EARLY_SHARE
-    measures = known._replace(
-        attainment=attainment_of(target, last.value, bound),
-        progress=(last.value - start.value) / (bound - start.value),
-        elapsed=elapsed,
-        expected=expected,
-        gap=gap_between(target, last.value, bound, indicator.decimals),
-        gap_to_path=target.direction.sign * (expected - last.value),
-        pace=None if is_early else pace_of(last.value, start.value, expected),
-        required_per_month=(bound - last.value) / months_left if months_left else None,
-        observed_per_month=(last.value - start.value) / months_gone if months_gone > 0 else None,
-        months_left=months_left,
-    )
     was_met = any(
         meets(one.value, bound, target.direction, one.qualifier)
         for one in used.observations
@@ -79,6 +59,47 @@ def judge_reach(
         marks.append(Mark.LOST)
     if used.has_break(start.period, last.period):
         marks.append(Mark.BREAK)
-    over = months_left == 0 or as_of > target.due
-    standing = Standing(met, over, met if months_left == 0 else None)
+    is_due_in = last.period == target.due
+    standing = Standing(met, is_due_in or as_of > target.due, met if is_due_in else None)
     return Judgement(measures, standing, last, tuple(marks))
+
+
+def _judge_held(
+    target: Target,
+    indicator: Indicator,
+    series: Series,
+    start: Observation,
+    bound: float,
+    as_of: Month,
+) -> Judgement:
+    """A bound that the baseline meets already: judged as a hold at due, from the baseline on."""
+    held = target._replace(judge=Judge.AT_DUE, start=min(target.start, start.period))
+    judgement = judge_hold(held, indicator, series, bound, as_of)
+    measures = judgement.measures._replace(baseline=start.value, baseline_period=start.period)
+    return judgement._replace(measures=measures, marks=(*judgement.marks, Mark.MET_AT_BASELINE))
+
+
+def _measures(
+    target: Target, indicator: Indicator, last: Observation, start: Observation, bound: float
+) -> Measures:
+    """How far v has come from the baseline, against where the path stands at t."""
+    months_left, months_gone = target.due.since(last.period), last.period.since(start.period)
+    elapsed = _elapsed(start.period, target.due, last.period)
+    expected = path_value(start, target.due, bound, last.period)
+    is_early = months_gone <= 0 or elapsed < EARLY_SHARE
+    come = last.value - start.value
+    return Measures(
+        bound=bound,
+        baseline=start.value,
+        baseline_period=start.period,
+        attainment=attainment_of(target, last.value, bound),
+        progress=come / (bound - start.value),
+        elapsed=elapsed,
+        expected=expected,
+        gap=gap_between(target, last.value, bound, indicator.decimals),
+        gap_to_path=target.direction.sign * (expected - last.value),
+        pace=None if is_early else pace_of(last.value, start.value, expected),
+        required_per_month=(bound - last.value) / months_left if months_left else None,
+        observed_per_month=come / months_gone if months_gone > 0 else None,
+        months_left=months_left,
+    )
