@@ -16,7 +16,7 @@ PACKAGE = Path(jobtrack.__file__).parent
 MIDDLE = ("store", "files", "render")
 ROOMS_SEEN_FROM = {
     "words": set(),
-    "errors": {"words"},
+    "errors": {"errors", "words"},
     "domain": {"domain", "errors", "words"},
     "store": {"store", "domain", "errors", "words"},
     "files": {"files", "domain", "errors", "words"},

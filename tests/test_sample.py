@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -43,7 +44,8 @@ def schema_of(path: Path) -> list[tuple[object, ...]]:
     with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
         return (
             connection.execute(
-                "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE '%sqlite%' ORDER BY type, name"
+                "SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE '%sqlite%'"
+                " ORDER BY type, name"
             ).fetchall()
             + connection.execute(
                 "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version"
@@ -54,7 +56,8 @@ def schema_of(path: Path) -> list[tuple[object, ...]]:
 @pytest.fixture
 def fresh(tmp_path: Path) -> Path:
     path = tmp_path / "sample.db"
-    assert main(["init", "--with-data", "--db", str(path)]) == 0
+    any_day = datetime(2031, 5, 17, tzinfo=UTC)  # every figure and target states when it was known
+    assert main(["init", "--with-data", "--db", str(path)], now=any_day) == 0
     return path
 
 

@@ -2,13 +2,15 @@
 
 A block is fenced as ```console; a line ``$ COMMAND`` is run, the lines below it are all that it must
 print on both streams, and ``[STATUS]`` ends it where the status is not 0. The session starts in an
-empty folder with a copy of ``sample.db``. ``pytest --update-transcripts`` writes what was printed.
+empty folder with a copy of ``sample.db``. Today's date and month are compared as
+TODAY and THIS-MONTH. ``pytest --update-transcripts`` writes what was printed.
 """
 
 import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -74,5 +76,11 @@ def _session(commands: list[str], folder: Path) -> list[list[str]]:
     parts = done.stdout.split(MARK)
     outputs = []
     for text, status in zip(parts[0::2], parts[1::2], strict=False):
-        outputs.append(text.splitlines() + ([] if status == "0" else [f"[{status}]"]))
+        outputs.append(_undated(text).splitlines() + ([] if status == "0" else [f"[{status}]"]))
     return outputs
+
+
+def _undated(text: str) -> str:
+    """``text`` the same on every day."""
+    today = date.today()  # noqa: DTZ011 - the local day, as the program takes it
+    return text.replace(str(today), "TODAY").replace(f"{today:%Y-%m}", "THIS-MONTH")

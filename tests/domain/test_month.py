@@ -10,7 +10,7 @@ from jobtrack.domain.month import Month, parse_day, parse_period
 from jobtrack.domain.text import is_invisible
 from jobtrack.errors import JobtrackError
 
-MONTHS = st.builds(Month, st.integers(1900, 9999), st.integers(1, 12))
+MONTHS = st.builds(Month, st.integers(1900, 2999), st.integers(1, 12))
 
 
 def refusal(text: str, *, is_ytd: bool = False) -> str:

@@ -8,11 +8,13 @@ import sys
 from contextlib import closing
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from databases import fingerprint, made, origin, plan_with, raw, rows_of, snapshot
 
-from jobtrack.errors import (
+from jobtrack.errors import JobtrackError
+from jobtrack.errors.database import (
     DatabaseBusy,
     DatabaseDamaged,
     DatabaseExists,
@@ -21,7 +23,6 @@ from jobtrack.errors import (
     DatabaseReadOnly,
     DatabaseTooNew,
     DatabaseTooOld,
-    JobtrackError,
     NotADatabase,
 )
 from jobtrack.store import Store, open_store
@@ -29,7 +30,16 @@ from jobtrack.store.connection import open_connection
 from jobtrack.store.creation import create_store
 from jobtrack.store.version import SCHEMA_VERSION
 
-needs_permissions = pytest.mark.skipif(os.geteuid() == 0, reason="root may write everything")
+
+def is_above_permissions() -> bool:
+    """Whether this process may read what nobody may, as root does."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "closed"
+        path.touch(mode=0)
+        return os.access(path, os.R_OK)
+
+
+needs_permissions = pytest.mark.skipif(is_above_permissions(), reason="root may write everything")
 
 
 class Stop(Exception):
@@ -70,7 +80,10 @@ def directory(folder: Path) -> Path:
 
 
 def cut_by_one_byte(folder: Path) -> Path:
-    path = made(folder, (snapshot("2021-07", 1),))
+    path = made(folder)
+    with open_store(path, writing=True) as store:
+        years = (f"{year}-01" for year in range(1900, 2020))
+        store.record(origin(), [snapshot(period, 1, note="x" * 100) for period in years])
     path.write_bytes(path.read_bytes()[:-1])
     return path
 
@@ -140,17 +153,17 @@ UNUSABLE = [
 ]
 
 
-@pytest.mark.parametrize("writing", [False, True], ids=["reading", "writing"])
+@pytest.mark.parametrize("mode", [{"writing": False}, {"writing": True}], ids=["reading", "writing"])
 @pytest.mark.parametrize(
     ("broken", "error", "sentence"), UNUSABLE, ids=[row[0].__name__ for row in UNUSABLE]
 )
 def test_what_is_no_usable_database_says_what_it_is(
-    tmp_path: Path, broken, error: type[JobtrackError], sentence: str, writing: bool
+    tmp_path: Path, broken, error: type[JobtrackError], sentence: str, mode: dict[str, bool]
 ):
     path = broken(tmp_path)
     before = fingerprint(path) if path.is_file() else None
     with pytest.raises(error) as found:
-        open_store(path, writing=writing)
+        open_store(path, **mode)
     assert (str(found.value), found.value.exit_status) == (sentence.format(path=path), 4)
     assert (fingerprint(path) if path.is_file() else None) == before
 
@@ -168,14 +181,22 @@ def test_a_database_written_over_is_damaged(tmp_path: Path):
     assert found.value.exit_status == 4
 
 
+@pytest.mark.parametrize("lost", [1, 100, 4096, 20000])
+def test_a_database_that_lost_its_end_is_damaged(tmp_path: Path, lost: int):
+    path = made(tmp_path, (snapshot("2021-07", 1),))
+    path.write_bytes(path.read_bytes()[:-lost])
+    with pytest.raises(DatabaseDamaged):
+        open_store(path)
+
+
 @needs_permissions
 def test_a_read_only_file_can_be_read_but_not_written(tmp_path: Path):
     path = made(tmp_path, (snapshot("2021-07", 1),))
     path.chmod(0o400)
     with open_store(path) as store:
         assert len(store.snapshots("employed", "city")) == 1
-    with pytest.raises(DatabaseReadOnly) as found, open_store(path, writing=True):
-        pass
+    with pytest.raises(DatabaseReadOnly) as found, open_store(path, writing=True) as store:
+        store.record(origin(), [snapshot("2021-08", 2)])
     assert (str(found.value), found.value.exit_status) == (
         f"{path} can't be written, it is read-only; nothing was recorded",
         4,
@@ -387,6 +408,39 @@ def test_twenty_writers_at_once_lose_nothing(tmp_path: Path):
     )
 
 
+GROWER = """
+import sys
+from pathlib import Path
+from databases import origin, snapshot
+from jobtrack.store import open_store
+
+for year in range(1900, 2000):
+    with open_store(Path(sys.argv[1]), writing=True) as store:
+        store.record(origin(), [snapshot(f"{year}-01", 1, note="x" * 20000)])
+"""
+
+
+def program(text: str, path: Path) -> subprocess.Popen[bytes]:
+    """A process of its own that runs ``text``, which may use what this test is built from."""
+    search = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
+    return subprocess.Popen(
+        [sys.executable, "-c", text, str(path)], env=os.environ | {"PYTHONPATH": search}
+    )
+
+
+def test_a_database_that_grows_while_it_is_opened_is_not_damaged(tmp_path: Path):
+    path = made(tmp_path)
+    with program(GROWER, path) as grower:
+        seen = []
+        while grower.poll() is None:
+            with open_store(path) as store:
+                seen.append(len(store.snapshots("employed", "city")))
+    assert grower.returncode == 0
+    assert seen == sorted(seen)
+    with open_store(path) as store:
+        assert len(store.snapshots("employed", "city")) == 100
+
+
 KILLED = """
 import os, signal, sys
 from pathlib import Path
@@ -402,10 +456,8 @@ with open_store(Path(sys.argv[1]), writing=True) as store:
 
 def test_a_killed_writer_leaves_nothing_half_written(tmp_path: Path):
     path = made(tmp_path, (snapshot("2021-07", 1),))
-    search = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
-    killed = subprocess.run(
-        [sys.executable, "-c", KILLED, str(path)], env=os.environ | {"PYTHONPATH": search}, check=False
-    )
+    with program(KILLED, path) as killed:
+        pass
     assert killed.returncode == -9
     with open_store(path) as store:
         assert [one.period for one in store.snapshots("employed", "city")] == [(2021, 7)]

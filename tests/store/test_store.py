@@ -28,7 +28,7 @@ from jobtrack.domain.series import Observation, Series
 from jobtrack.domain.snapshot import Figure, Flag, Qualifier
 from jobtrack.domain.target import Rule, TargetVersion
 from jobtrack.domain.text import Names
-from jobtrack.errors import DatabaseReadOnly
+from jobtrack.errors.database import DatabaseReadOnly
 from jobtrack.store import open_store
 from jobtrack.store.creation import create_store
 

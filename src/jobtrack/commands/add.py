@@ -13,9 +13,9 @@ from jobtrack.domain.number import parse_figure
 from jobtrack.domain.plan import Plan, find_area, find_indicator
 from jobtrack.domain.recording import Effect, Outcome, effect_of
 from jobtrack.domain.report import Row, areas_of, row_of_target, targets_touched
-from jobtrack.domain.snapshot import Flag, Snapshot, parse_flag
+from jobtrack.domain.snapshot import Flag, Snapshot, flag_for
 from jobtrack.domain.text import visible
-from jobtrack.errors import (
+from jobtrack.errors.figures import (
     NothingToWithdraw,
     NoValue,
     PeriodInFuture,
@@ -95,9 +95,8 @@ def _effects(
     effects = []
     for code in dict.fromkeys(find_area(plan, name).code for name in request.areas or [plan.home]):
         recorded = store.snapshots(indicator.id, code, draft.period)
-        flag = draft.flag
-        if not request.flag and recorded:
-            flag = Flag.unstated(draft.period, Month.of(today), recorded[-1].flag)
+        before = recorded[-1].flag if recorded else None
+        flag = flag_for(request.flag, draft.period, Month.of(today), before)
         effect = effect_of(
             draft._replace(area=code, flag=flag),
             recorded,
@@ -121,7 +120,7 @@ def _draft(request: Request, indicator: Indicator, today: date) -> Snapshot:
     if known_from > today:
         raise PublishedInFuture(day=known_from, today=today)
     figure = parse_figure(request.value, indicator.kind, indicator.unit)
-    flag = parse_flag(request.flag) or Flag.unstated(period, current)
+    flag = flag_for(request.flag, period, current)
     if figure is None and flag is not Flag.MISSING:
         raise NoValue(text=visible(request.value))
     if figure is not None and flag is Flag.MISSING:

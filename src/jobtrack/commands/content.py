@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
-from jobtrack.errors import FileNotReadable
+from jobtrack.errors.files import FileNotReadable
 
 
 class Content(NamedTuple):

@@ -10,7 +10,7 @@ from jobtrack.commands.options import DatabaseOption, LanguageOption
 from jobtrack.commands.surroundings import show, surroundings
 from jobtrack.domain.document import EMPTY_PLAN
 from jobtrack.domain.target import versions_of
-from jobtrack.errors import NoBuiltInPlan, NoFigures, PlanAndEmpty
+from jobtrack.errors.plans import NoBuiltInPlan, NoFigures, PlanAndEmpty
 from jobtrack.files.figures_csv import read_figures
 from jobtrack.files.plan_toml import read_plan
 from jobtrack.store.creation import create_store
@@ -47,11 +47,12 @@ def init(
             raise NoFigures(plan=chosen.id)
         source = content_of(source.path.parent / chosen.figures)
         figures = read_figures(source.bytes, source.path.name, chosen, here.today)
+    versions = versions_of(chosen.targets.values(), here.today)
     with create_store(here.path) as store:
         store.define(chosen)
         if source is not None:
             origin = here.origin("init", file=source.path.name, sha256=source.sha256)
-            store.record(origin, figures, versions_of(chosen.targets.values(), here.today))
+            store.record(origin, figures, versions)
     message = here.words.gettext(
         N_("made {path}: plan {plan}, indicators {indicators}, targets {targets}, figures {figures}")
     )

@@ -11,7 +11,9 @@ import typer
 
 from jobtrack.domain.batch import Origin
 from jobtrack.domain.month import Month
-from jobtrack.errors import AsOfInFuture, FileNotWritable, KnownOnInFuture, OutputIsDatabase
+from jobtrack.errors.figures import AsOfInFuture, KnownOnInFuture
+from jobtrack.errors.files import FileNotWritable
+from jobtrack.errors.options import OutputIsDatabase
 from jobtrack.render.medium import ASCII, Medium, glyphs_for
 from jobtrack.words import Words, words_in
 

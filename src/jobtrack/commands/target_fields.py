@@ -12,9 +12,9 @@ from jobtrack.domain.indicator import Kind
 from jobtrack.domain.month import Month, parse_day, parse_period
 from jobtrack.domain.number import parse_figure
 from jobtrack.domain.plan import Plan, find_area, find_group, find_indicator
-from jobtrack.domain.target import Direction, Judge, Rule, Target
+from jobtrack.domain.target import Direction, Judge, Rule, Target, dated
 from jobtrack.domain.target_check import check_target
-from jobtrack.errors import NoBound
+from jobtrack.errors.options import NoBound
 from jobtrack.words import N_
 
 _NUMBERS = ("bound", "tolerance", "baseline", "min_count")
@@ -84,7 +84,7 @@ def target_from(before: Mapping[str, Any], given: Mapping[str, Any], plan: Plan,
     fields["known_from"] = options.get("published", today)
     target = target_of(Fields(fields, f"target '{fields['id']}'"), plan.home)
     check_target(plan, target)
-    return target
+    return dated(target, today)
 
 
 def _names(fields: Mapping[str, Any], options: Mapping[str, Any]) -> Any:

@@ -37,7 +37,7 @@ from jobtrack.commands.targets_file import apply, export
 from jobtrack.domain.definition import target_fields
 from jobtrack.domain.plan import find_target
 from jobtrack.domain.target import TargetVersion
-from jobtrack.errors import NothingToRevise, TargetExists
+from jobtrack.errors.plans import NothingToRevise, TargetExists
 from jobtrack.render.contract import listed
 from jobtrack.render.definitions import bound_text, targets_text
 from jobtrack.render.json import list_text

@@ -1,6 +1,5 @@
 """One act that writes figures or targets: who did it, when, with what, and what it wrote."""
 
-import hashlib
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
@@ -44,6 +43,8 @@ def batch_of(origin: Origin, previous: str | None, lines: Iterable[str]) -> Batc
     It is recorded later than the batch before it even where the clock went back. The digest is the
     sha256 of the batch's own line and of ``lines``, each ended by a newline.
     """
+    import hashlib  # noqa: PLC0415 - it loads OpenSSL, which a report has no use for
+
     recorded_at = origin.now.astimezone(UTC)
     if previous is not None:
         recorded_at = max(recorded_at, recorded_at_of(previous) + _RESOLUTION)

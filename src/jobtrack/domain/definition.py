@@ -8,7 +8,7 @@ from jobtrack.domain.fields import Fields
 from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month
 from jobtrack.domain.target import Direction, Judge, Rule, Target
-from jobtrack.errors import FieldOfOtherRule, PlanFieldWrong, StartMissing
+from jobtrack.errors.plans import FieldOfOtherRule, PlanFieldWrong, StartMissing
 
 IRREGULAR = "irregular"
 _FIELDS_OF_RULE = {

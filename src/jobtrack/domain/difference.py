@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple, TypeVar
 
 from jobtrack.domain.plan import Plan
-from jobtrack.domain.target import Target, TargetVersion, current_versions
+from jobtrack.domain.target import Target, TargetVersion, current_versions, dated
 
 Thing = TypeVar("Thing")
 NOUNS = ("sections", "indicators", "areas", "groups")
@@ -55,13 +55,13 @@ def difference_of(plan: Plan, here: Plan, versions: Iterable[TargetVersion], tod
     current = current_versions(recorded)
     new, revised, unchanged = [], [], []
     for target in plan.targets.values():
-        dated = target._replace(known_from=target.known_from or today)
+        version = dated(target, today)
         if _is_recorded(target, recorded, current.get(target.id)):
-            unchanged.append(dated)
+            unchanged.append(version)
         elif target.id in here.targets:
-            revised.append(dated)
+            revised.append(version)
         else:
-            new.append(dated)
+            new.append(version)
     merged = plan._replace(
         sections=_joined(plan.sections, here.sections),
         indicators=_joined(plan.indicators, here.indicators),

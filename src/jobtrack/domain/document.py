@@ -21,7 +21,7 @@ from jobtrack.domain.plan import Plan, Section
 from jobtrack.domain.target import Target
 from jobtrack.domain.target_check import check_target
 from jobtrack.domain.text import Names, nearest, visible
-from jobtrack.errors import PlanNameTaken, PlanReferenceUnknown
+from jobtrack.errors.plans import AreaWithinItself, PlanNameTaken, PlanReferenceUnknown
 
 EMPTY_PLAN = Plan(
     id="plan",
@@ -95,6 +95,7 @@ def check_plan(plan: Plan, place: str) -> None:
         _check_reference(where, "section", one.section, plan.sections)
     for area in plan.areas.values():
         _check_reference(f"{place}: area '{area.code}'", "parent", area.parent, plan.areas)
+    _check_parents(plan, place)
     for group in plan.groups.values():
         for member in group.members:
             _check_reference(f"{place}: group '{group.id}'", "members", member, plan.areas)
@@ -104,6 +105,17 @@ def check_plan(plan: Plan, place: str) -> None:
         _check_reference(where, "area", target.area, plan.areas)
         _check_reference(where, "group", target.group, plan.groups)
         check_target(plan, target)
+
+
+def _check_parents(plan: Plan, place: str) -> None:
+    """Check that no area lies within itself."""
+    for area in plan.areas.values():
+        above, parent = {area.code}, area.parent
+        while parent is not None:
+            if parent in above:
+                raise AreaWithinItself(place=f"{place}: area '{area.code}'")
+            above.add(parent)
+            parent = plan.areas[parent].parent
 
 
 def _check_reference(place: str, field: str, name: str | None, known: Iterable[str]) -> None:

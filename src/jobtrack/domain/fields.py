@@ -7,13 +7,10 @@ from typing import TypeVar
 
 from jobtrack.domain.month import Month, parse_day, parse_period
 from jobtrack.domain.text import Names, is_invisible, nearest, visible
-from jobtrack.errors import (
-    JobtrackError,
-    PlanFieldMissing,
-    PlanFieldUnknown,
-    PlanFieldWrong,
-)
+from jobtrack.errors import JobtrackError
+from jobtrack.errors.plans import PlanFieldMissing, PlanFieldUnknown, PlanFieldWrong
 
+_BEYOND = 1e300  # nothing that is counted is as large
 Word = TypeVar("Word", bound=StrEnum)
 Value = TypeVar("Value")
 
@@ -96,8 +93,8 @@ class Fields:
         if value is None:
             return None
         if isinstance(value, int | float) and not isinstance(value, bool):
-            number = float(value)
-            if float(f"{number:.15g}") == number and abs(number) < 1e300:
+            number = float(value) if abs(value) < _BEYOND else _BEYOND
+            if float(f"{number:.15g}") == number and number < _BEYOND:
                 return number
         raise self._wrong(field, value, "a number of at most 15 digits")
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from jobtrack.domain.text import visible
-from jobtrack.errors import NotADay, NotAPeriod, PeriodAmbiguous, PeriodOfYtd, PeriodTooEarly
+from jobtrack.errors.numbers import NotADay, NotAPeriod, PeriodAmbiguous, PeriodOfYtd, PeriodTooEarly
 
 _MONTH = re.compile(r"(\d{4})(?:[-/](\d{1,2})|(\d{2})|年(\d{1,2})月份?)", re.ASCII)
 _YEAR_TO_DATE = re.compile(r"(\d{4})年(?:(?:1|一)[-—–~至到](\d{1,2})月份?|(.*))", re.ASCII)
@@ -19,7 +19,7 @@ _DAY = re.compile(
     r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d\d)(\d\d))",
     re.ASCII,
 )
-FIRST_YEAR = 1900
+FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 
 class Month(NamedTuple):
@@ -80,7 +80,7 @@ def parse_period(text: str, is_ytd: bool = False) -> Month:  # noqa: FBT001, FBT
 
 
 def _checked(year: int, number: int, shown: str) -> Month:
-    if not 1 <= number <= 12:
+    if not 1 <= number <= 12 or year > LAST_YEAR:
         raise NotAPeriod(text=shown)
     if year < FIRST_YEAR:
         raise PeriodTooEarly(text=shown)

@@ -7,12 +7,12 @@ from jobtrack.domain.indicator import Kind
 from jobtrack.domain.month import half_width
 from jobtrack.domain.snapshot import Figure, Qualifier
 from jobtrack.domain.text import Names, folded, visible
-from jobtrack.errors import (
+from jobtrack.errors import JobtrackError
+from jobtrack.errors.numbers import (
     ChineseNumeral,
     CommaMisplaced,
     DenominatorNotPositive,
     ExponentGiven,
-    JobtrackError,
     NotANumber,
     QualifiersContradict,
     RangeGiven,
@@ -46,7 +46,7 @@ _SCALES = {
 }  # fmt: skip
 _COMPARISONS = {">", ">=", "≥"}
 _CHINESE_DIGITS = "一二三四五六七八九十两零〇"
-_NUMBER = r"[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_NUMBER = r"-?(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _AFTER = "余|多|以上|左右"
 _WRITTEN = re.compile(
     rf"(?P<before>{'|'.join(map(re.escape, _MEANING))})?\s*"

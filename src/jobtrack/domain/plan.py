@@ -7,7 +7,8 @@ from jobtrack.domain.area import Area, Group
 from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.target import Target
 from jobtrack.domain.text import Names, folded, nearest, visible
-from jobtrack.errors import Ambiguous, JobtrackError, NoArea, NoGroup, NoIndicator, NoTarget
+from jobtrack.errors import JobtrackError
+from jobtrack.errors.names import Ambiguous, NoArea, NoGroup, NoIndicator, NoTarget
 
 
 class Section(NamedTuple):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jobtrack.domain.month import Month
 from jobtrack.domain.text import visible
-from jobtrack.errors import NotAFlag
+from jobtrack.errors.figures import NotAFlag
 
 
 class Flag(StrEnum):
@@ -18,25 +18,18 @@ class Flag(StrEnum):
     BREAK = "B"  # break in series: not comparable with earlier periods
     MISSING = "M"  # no value: a withdrawal
 
-    @classmethod
-    def unstated(cls, period: Month, current: Month, before: "Flag | None" = None) -> "Flag":
-        """The flag of a value that states none: provisional while its month is not over.
 
-        A break belongs to its month: a value that replaces it (``before``) keeps the flag.
-        """
-        if before is cls.BREAK:
-            return cls.BREAK
-        return cls.NORMAL if period < current else cls.PROVISIONAL
+def flag_for(text: str, period: Month, current: Month, before: Flag | None = None) -> Flag:
+    """The flag of a value of ``period``: the one that ``text`` names by its letter, if any.
 
-
-def parse_flag(text: str) -> Flag | None:
-    """The flag that ``text`` names by its letter; None when it is blank. Errors: NotAFlag."""
+    While its month is not over a normal value is provisional. A break belongs to its month: a value
+    that states no flag and replaces one with a break (``before``) keeps it. Errors: NotAFlag.
+    """
     letter = text.strip().upper()
-    if not letter:
-        return None
-    if letter not in list(Flag):
+    if letter and letter not in list(Flag):
         raise NotAFlag(text=visible(text))
-    return Flag(letter)
+    flag = Flag(letter) if letter else Flag.BREAK if before is Flag.BREAK else Flag.NORMAL
+    return Flag.PROVISIONAL if flag is Flag.NORMAL and period >= current else flag
 
 
 class Qualifier(StrEnum):

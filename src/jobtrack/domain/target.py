@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jobtrack.domain.month import Month
 from jobtrack.domain.text import Names
+from jobtrack.errors.plans import TargetKnownInFuture
 from jobtrack.words import N_
 
 
@@ -84,6 +85,13 @@ def current_versions(versions: Iterable[TargetVersion]) -> dict[str, TargetVersi
     return {one.target.id: one for one in in_order}
 
 
+def dated(target: Target, today: date) -> Target:
+    """``target`` known from the day it states, else from ``today``. Errors: TargetKnownInFuture."""
+    if target.known_from is not None and target.known_from > today:
+        raise TargetKnownInFuture(target=target.id, day=target.known_from, today=today)
+    return target._replace(known_from=target.known_from or today)
+
+
 def versions_of(targets: Iterable[Target], today: date) -> list[TargetVersion]:
-    """First versions of ``targets``: known from the day they state, else from ``today``."""
-    return [TargetVersion(one._replace(known_from=one.known_from or today)) for one in targets]
+    """First versions of ``targets``, each ``dated``."""
+    return [TargetVersion(dated(one, today)) for one in targets]

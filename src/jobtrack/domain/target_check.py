@@ -4,7 +4,7 @@ from jobtrack.domain.indicator import Kind
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.target import Direction, Rule, Target
-from jobtrack.errors import (
+from jobtrack.errors.plans import (
     BaselineNotBeforeDue,
     BoundOfCover,
     CoverAtMost,

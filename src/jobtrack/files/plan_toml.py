@@ -9,7 +9,8 @@ import tomli_w
 from jobtrack.domain.document import document_of, plan_of
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.text import visible
-from jobtrack.errors import NotToml, NotUtf8
+from jobtrack.errors.files import NotUtf8
+from jobtrack.errors.plans import NotToml
 
 
 def read_plan(content: bytes, place: str) -> Plan:
@@ -21,7 +22,7 @@ def read_plan(content: bytes, place: str) -> Plan:
         document = tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise NotUtf8(path=place) from None
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # ValueError: also a number of 5,000 digits
         raise NotToml(place=place, detail=visible(str(error))) from None
     return plan_of(document, place)
 

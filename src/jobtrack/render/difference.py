@@ -33,9 +33,10 @@ def difference_text(difference: Difference, medium: Medium, *, is_applied: bool)
         lines.append(line.format(id=target.id, bound=bound_text(target, plan, medium)))
     for target in difference.revised:
         before = bound_text(difference.before[target.id], plan, medium)
-        line = say(N_("revised target: {id} {before} -> {now}"))
-        now = bound_text(target, plan, medium)
-        lines.append(line.format(id=target.id, before=before, now=now))
+        now, day = bound_text(target, plan, medium), target.known_from
+        change = now if now == before else f"{before} -> {now}"
+        line = say(N_("revised target: {id} {change}, known from {day}"))
+        lines.append(line.format(id=target.id, change=change, day=day))
     if difference.kept:
         kept = ", ".join(target.id for target in difference.kept)
         lines.append(say(N_("kept, not in the file: {ids}")).format(ids=kept))

@@ -60,7 +60,8 @@ def target_line(row: Row, medium: Medium) -> str:
     name = visible(columns.name_with_unit(row, medium))
     facts = (*facts_of(row, medium), columns.status(row, medium), columns.marks(row, medium))
     separator = f" {medium.glyphs.separator} "
-    return f"{name}: {separator.join(fact for fact in facts if fact)}"
+    colon = "：" if medium.is_chinese else ": "
+    return f"{name}{colon}{separator.join(fact for fact in facts if fact)}"
 
 
 def facts_of(row: Row, medium: Medium) -> list[str]:

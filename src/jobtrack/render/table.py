@@ -24,10 +24,10 @@ from jobtrack.words import N_
 
 BLOCKS_BELOW = 70
 _NARROWEST = 20
-_NAME_WIDTH = 24
-_ROOMY = 100
+_NAME_WIDTH = 30
+ROOMY = 100
 _NO_LIMIT = 100_000
-_QUIET = "bright_black"
+QUIET = "bright_black"
 _COLOURED = (columns.status, columns.bar, columns.gap)
 _STYLES = {
     Colour.RED: "bold red",
@@ -78,7 +78,7 @@ def _heading(section: Section, medium: Medium) -> Text:
 def _cell(column: Column, row: Row, medium: Medium) -> Text:
     style = ""
     if column.text in (columns.marks, columns.aside):
-        return Text(visible(column.text(row, medium)), style=_QUIET)
+        return Text(visible(column.text(row, medium)), style=QUIET)
     if row.status is not None and column.text in _COLOURED:
         style = _STYLES[row.status.colour]
     return Text(visible(column.text(row, medium)), style=style, no_wrap=True)
@@ -92,7 +92,7 @@ def _tables(report: Report, medium: Medium) -> Iterator[RenderableType]:
     layout = _fitting([row for _, rows in sections for row in rows], medium)
     shown = [column for column, _ in layout.columns]
     yield layout.grid([[Text(), *(Text(medium.say(column.header)) for column in shown)]])
-    yield Text(medium.glyphs.rule * layout.width, style=_QUIET)
+    yield Text(medium.glyphs.rule * layout.width, style=QUIET)
     for section, rows in sections:
         yield _heading(section, medium)
         if any(column.text is columns.marks for column in shown):
@@ -111,7 +111,7 @@ def _line(row: Row, layout: "_Layout", medium: Medium) -> list[RenderableType]:
     if any(column.text is columns.marks for column, _ in layout.columns):
         name = Text(visible(columns.name_with_unit(row, medium)))
     elif (aside := columns.aside(row, medium)) and layout.has_room_below:
-        name.append(f"\n{visible(aside)}", style=_QUIET)
+        name.append(f"\n{visible(aside)}", style=QUIET)
     cells = [_cell(column, row, medium) for column, _ in layout.columns]
     return [Padding(name, (0, 0, 0, 2)), *cells]
 
@@ -156,7 +156,7 @@ def _fitting(rows: Sequence[Row], medium: Medium) -> _Layout:
     """The columns that fit the medium's width beside a name of readable width."""
     widths = {column: _width(column, rows, medium) for column in COLUMNS}
     limit = medium.width or _NO_LIMIT
-    gutter = 1 if limit < _ROOMY else 2
+    gutter = 1 if limit < ROOMY else 2
     longest = max(cell_len(visible(columns.name_with_unit(row, medium))) for row in rows) + 2
     chosen: list[Column] = []
     left = limit
@@ -194,7 +194,7 @@ def _facts(row: Row, medium: Medium) -> Text:
     facts = [Text(fact) for fact in facts_of(row, medium)]
     lines = Text()
     used = 0
-    for fact in (*facts, status, Text(columns.marks(row, medium), style=_QUIET)):
+    for fact in (*facts, status, Text(columns.marks(row, medium), style=QUIET)):
         if not fact.plain:
             continue
         if used and used + 2 + fact.cell_len > room:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from jobtrack.errors import (
+from jobtrack.errors.database import (
     DatabaseBusy,
     DatabaseDamaged,
     DatabaseForbidden,
@@ -41,9 +41,11 @@ def named_errors(path: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code not in _ERRORS:
-            raise
-        raise _ERRORS[code](path=path, detail=error) from error
+        if code in _ERRORS:
+            raise _ERRORS[code](path=path, detail=error) from error
+        if str(error).startswith("no such table"):
+            raise DatabaseDamaged(path=path, detail=error) from error
+        raise
 
 
 def connect(path: Path) -> sqlite3.Connection:
@@ -97,7 +99,8 @@ def check_identity(connection: sqlite3.Connection, path: Path) -> None:
     if found < SCHEMA_VERSION:
         raise DatabaseTooOld(path=path, found=found, known=SCHEMA_VERSION)
     in_wal = connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
-    if not in_wal and path.stat().st_size < pragma("page_count") * pragma("page_size"):
+    needed = pragma("page_count") * pragma("page_size")  # before the size: a writer may be at work
+    if not in_wal and path.stat().st_size < needed:
         raise DatabaseDamaged(path=path, detail="its end is missing")
 
 

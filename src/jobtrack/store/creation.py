@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from jobtrack.errors import DatabaseExists, DatabaseForbidden
+from jobtrack.errors.database import DatabaseExists, DatabaseForbidden
 from jobtrack.store.connection import connect, named_errors
 from jobtrack.store.schema import apply_steps
 from jobtrack.store.store import Store
@@ -31,7 +31,11 @@ def create_store(path: Path) -> Iterator[Store]:
     try:
         with named_errors(path):
             connection = connect(draft)
-            apply_steps(connection)
+            try:
+                apply_steps(connection)
+            except BaseException:
+                connection.close()
+                raise
         with Store(connection, path, writing=True) as store:
             yield store
         _give_name(draft, path)

@@ -11,12 +11,23 @@ from jobtrack.store.version import APPLICATION_ID
 
 STEPS = Migrations("jobtrack")
 
-_MONTH = "GLOB '[12][0-9][0-9][0-9]-[01][0-9]'"
+
+def _month(column: str) -> str:
+    """A check that ``column`` holds a month that exists, as YYYY-MM, or nothing."""
+    exists = f"{column} IS strftime('%Y-%m', {column} || '-01', '+0 days')"
+    return f"{exists} AND {column} BETWEEN '1900-01' AND '2999-12'"
 
 
 def _day(column: str) -> str:
-    """A check that ``column`` holds a day that exists, as YYYY-MM-DD."""
-    return f"{column} IS date({column})"
+    """A check that ``column`` holds a day that exists, as YYYY-MM-DD, or nothing."""
+    return f"{column} IS date({column}, '+0 days')"
+
+
+_MOMENT = """
+    recorded_at GLOB '????-??-??T??:??:??.[0-9][0-9][0-9][0-9][0-9][0-9]Z'
+    AND substr(recorded_at, 1, 19)
+      IS strftime('%Y-%m-%dT%H:%M:%S', substr(recorded_at, 1, 19), '+0 days')
+"""
 
 
 FIRST_TABLES = (
@@ -91,11 +102,10 @@ FIRST_TABLES = (
       PRIMARY KEY (area_group, area)
     ) STRICT, WITHOUT ROWID
     """,
-    """
+    f"""
     CREATE TABLE batch (
       key TEXT NOT NULL PRIMARY KEY CHECK (key = recorded_at || '-' || substr(digest, 1, 8)),
-      recorded_at TEXT NOT NULL
-        CHECK (recorded_at GLOB '[12][0-9][0-9][0-9]-[01][0-9]-[0-3][0-9]T[0-2][0-9]:*Z'),
+      recorded_at TEXT NOT NULL CHECK ({_MOMENT}),
       digest TEXT NOT NULL CHECK (length(digest) = 64),
       previous TEXT,
       person TEXT NOT NULL,
@@ -109,7 +119,7 @@ FIRST_TABLES = (
     CREATE TABLE snapshot (
       indicator TEXT NOT NULL REFERENCES indicator (id),
       area TEXT NOT NULL REFERENCES area (code),
-      period TEXT NOT NULL CHECK (period {_MONTH}),
+      period TEXT NOT NULL CHECK ({_month("period")}),
       known_from TEXT NOT NULL CHECK ({_day("known_from")}),
       batch TEXT NOT NULL REFERENCES batch (key),
       value REAL,
@@ -142,10 +152,10 @@ FIRST_TABLES = (
       direction TEXT NOT NULL CHECK (direction IN ('at_least', 'at_most')),
       judge TEXT NOT NULL CHECK (judge IN ('every month', 'at due')),
       bound REAL,
-      start TEXT NOT NULL CHECK (start {_MONTH}),
-      due TEXT NOT NULL CHECK (due {_MONTH}),
+      start TEXT NOT NULL CHECK ({_month("start")}),
+      due TEXT NOT NULL CHECK ({_month("due")}),
       baseline REAL,
-      baseline_period TEXT CHECK (baseline_period {_MONTH}),
+      baseline_period TEXT CHECK ({_month("baseline_period")}),
       min_count REAL NOT NULL,
       tolerance REAL,
       source TEXT NOT NULL DEFAULT '',

@@ -6,7 +6,7 @@ from datetime import date
 from jobtrack.domain.area import Group
 from jobtrack.domain.assess.cover import judge_cover
 from jobtrack.domain.assess.hold import judge_hold
-from jobtrack.domain.assess.measures import Assessment, Judgement, Mark, Measures
+from jobtrack.domain.assess.measures import Assessment, Judgement, Mark, Measures, marks_of
 from jobtrack.domain.assess.quota import judge_quota
 from jobtrack.domain.assess.reach import judge_reach
 from jobtrack.domain.assess.status import status_of
@@ -14,7 +14,6 @@ from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.month import Month
 from jobtrack.domain.number import rounded
 from jobtrack.domain.series import Observation, Series, change_at, is_stale
-from jobtrack.domain.snapshot import Flag
 from jobtrack.domain.target import Rule, Target
 
 _JUDGES = {Rule.HOLD: judge_hold, Rule.REACH: judge_reach, Rule.QUOTA: judge_quota}
@@ -67,12 +66,6 @@ def observed(measures: Measures, indicator: Indicator, series: Series, last: Obs
         change_year=change.year,
         change_year_percent=change.year_percent,
     )
-
-
-def marks_of(last: Observation) -> set[Mark]:
-    """The marks that a value carries wherever it is shown."""
-    marks = {Mark.PROVISIONAL} if last.flag is Flag.PROVISIONAL else set()
-    return marks | ({Mark.REVISED} if last.revised else set())
 
 
 def _marks_of_comparison(measures: Measures, series: Series) -> set[Mark]:

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 
 from jobtrack.domain.area import Group
 from jobtrack.domain.assess.bound import meets
-from jobtrack.domain.assess.measures import Judgement, Mark, Measures, Standing
+from jobtrack.domain.assess.measures import Judgement, Mark, Measures, Standing, marks_of
 from jobtrack.domain.assess.pace import EARLY_SHARE, pace_of
 from jobtrack.domain.month import Month
 from jobtrack.domain.series import Observation, Series
-from jobtrack.domain.snapshot import Flag
 from jobtrack.domain.target import Direction, Target
 
 
@@ -36,10 +35,7 @@ def judge_cover(target: Target, group: Group, series: Mapping[str, Series], as_o
     marks = [Mark.EARLY] if measures.pace is None else []
     if measures.unknown or group.unnamed:
         marks.append(Mark.PARTIAL)
-    if any(one.flag is Flag.PROVISIONAL for one in latest.values()):
-        marks.append(Mark.PROVISIONAL)
-    if any(one.revised for one in latest.values()):
-        marks.append(Mark.REVISED)
+    marks += [mark for one in latest.values() for mark in marks_of(one)]
     if measures.uncovered and _was_full(target, group, series, through):
         marks.append(Mark.LOST)
     return Judgement(measures, standing, marks=tuple(marks))

@@ -35,7 +35,7 @@ def judge_hold(
         over=is_due_in or as_of > target.due,
         outcome=outcome,
         is_held=True,
-        in_danger=kept and _is_in_danger(target, last, bound, measures),
+        in_danger=kept and _is_in_danger(target, measures),
     )
     marks = [Mark.UNVERIFIED] if missing else []
     if kept and breaches:
@@ -76,10 +76,10 @@ def _measures(
     )
 
 
-def _is_in_danger(target: Target, last: Observation, bound: float, measures: Measures) -> bool:
-    """Whether the trend leads across the bound before due, or the buffer is below the tolerance."""
-    at_due = last.value + (measures.trend_per_month or 0.0) * (measures.months_left or 0)
-    sign, buffer = target.direction.sign, measures.buffer
-    if not is_at_least(sign * at_due, sign * bound):
+def _is_in_danger(target: Target, measures: Measures) -> bool:
+    """Whether the trend eats up the buffer before due, or the buffer is below the tolerance."""
+    buffer = measures.buffer or 0.0
+    loss = -target.direction.sign * (measures.trend_per_month or 0.0) * (measures.months_left or 0)
+    if not is_at_least(buffer, loss):
         return True
-    return target.tolerance is not None and buffer is not None and buffer < target.tolerance
+    return target.tolerance is not None and buffer < target.tolerance

@@ -69,6 +69,12 @@ class Mark(StrEnum):
     LOST = N_("lost")
 
 
+def marks_of(last: Observation) -> set[Mark]:
+    """The marks that a value carries wherever it is shown."""
+    marks = {Mark.PROVISIONAL} if last.flag is Flag.PROVISIONAL else set()
+    return marks | ({Mark.REVISED} if last.revised else set())
+
+
 class Measures(NamedTuple):
     """The numbers of one assessment, in the indicator's unit unless said otherwise.
 

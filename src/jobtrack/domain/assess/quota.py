@@ -1,13 +1,13 @@
 """A sum over a calendar year that reaches its bound."""
 
 from jobtrack.domain.assess.bound import attainment_of, gap_between, meets
-from jobtrack.domain.assess.measures import Judgement, Mark, Measures, Standing
+from jobtrack.domain.assess.measures import Judgement, Mark, Measures, Standing, marks_of
 from jobtrack.domain.assess.pace import EARLY_SHARE, pace_of
 from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month
 from jobtrack.domain.number import rounded
 from jobtrack.domain.series import Observation, Series, missing_months
-from jobtrack.domain.snapshot import Flag, Qualifier
+from jobtrack.domain.snapshot import Qualifier
 from jobtrack.domain.target import Target
 
 
@@ -52,9 +52,10 @@ def judge_quota(
     marks = [Mark.EARLY] if measures.pace is None else []
     if missing:
         marks.append(Mark.PARTIAL)
-    is_sum = indicator.kind is Kind.FLOW
-    if is_sum and any(one.flag is Flag.PROVISIONAL for one in year.observations):
-        marks.append(Mark.PROVISIONAL)
+    if met and not meets(last.value, bound, target.direction, last.qualifier):
+        marks.append(Mark.LOST)
+    if indicator.kind is Kind.FLOW:
+        marks += [mark for one in year.observations for mark in marks_of(one)]
     standing = Standing(met, is_due_in or as_of > target.due, outcome)
     return Judgement(measures, standing, last, tuple(marks))
 
@@ -86,7 +87,7 @@ def _measures(
         months_left=months_left,
         months_reported=months,
         share_of_year=share,
-        ahead_points=None if attainment is None else (attainment - share) * 100,
+        ahead_points=None if attainment is None else (last.value - expected) / bound * 100,
         run_rate=last.value / months,
         projected=last.value / share,
     )

@@ -72,8 +72,8 @@ def _judge_held(
     bound: float,
     as_of: Month,
 ) -> Judgement:
-    """A bound that the baseline meets already: judged as a hold at due, from the baseline on."""
-    held = target._replace(judge=Judge.AT_DUE, start=min(target.start, start.period))
+    """A bound that the baseline meets already: judged as a hold at due, from start on."""
+    held = target._replace(judge=Judge.AT_DUE)
     judgement = judge_hold(held, indicator, series, bound, as_of)
     measures = judgement.measures._replace(baseline=start.value, baseline_period=start.period)
     return judgement._replace(measures=measures, marks=(*judgement.marks, Mark.MET_AT_BASELINE))

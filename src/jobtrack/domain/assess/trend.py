@@ -21,11 +21,11 @@ def trend_per_month(indicator: Indicator, series: Series) -> float | None:
     last = comparable[-1]
     if indicator.kind is Kind.YTD:
         comparable = tuple(one for one in comparable if one.period >= Month(last.period.year, 1))
+    if len(comparable) < FEWEST_POINTS:
+        return None
     if indicator.seasonal:
         year_before = Series(comparable).at(last.period.plus(-12))
         if year_before is not None:
             return (last.value - year_before.value) / 12
-    if len(comparable) < FEWEST_POINTS:
-        return None
     earlier = comparable[-1 - min(POINTS_BACK, len(comparable) - 1)]
     return (last.value - earlier.value) / last.period.since(earlier.period)

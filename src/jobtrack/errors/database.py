@@ -1,0 +1,56 @@
+"""Databases that can't be used."""
+
+from jobtrack.errors import DATABASE_BUSY, DATABASE_UNUSABLE, JobtrackError
+from jobtrack.words import N_
+
+
+class DatabaseMissing(JobtrackError):
+    template = N_("no database at {path}; 'jobtrack init' makes one")
+    exit_status = DATABASE_UNUSABLE
+
+
+class DatabaseExists(JobtrackError):
+    template = N_("{path} exists; name another file with --db, nothing was changed")
+
+
+class DatabaseUnusable(JobtrackError):
+    exit_status = DATABASE_UNUSABLE
+
+
+class NotADatabase(DatabaseUnusable):
+    template = N_("{path} is not a jobtrack database; name another file with --db")
+
+
+class DatabaseDamaged(DatabaseUnusable):
+    template = N_("{path} is damaged ({detail}); restore it from a backup")
+
+
+class DatabaseTooNew(DatabaseUnusable):
+    template = N_(
+        "{path} was written by a newer jobtrack (version {found} of its schema, this one "
+        "knows {known}); upgrade jobtrack"
+    )
+
+
+class DatabaseTooOld(DatabaseUnusable):
+    template = N_(
+        "{path} was written by an older jobtrack (version {found} of its schema, this one "
+        "needs {known}); make a new one with 'jobtrack init'"
+    )
+
+
+class DatabaseForbidden(DatabaseUnusable):
+    template = N_("no permission to use {path}; ask its owner, or name another file with --db")
+
+
+class DatabaseReadOnly(DatabaseUnusable):
+    template = N_("{path} can't be written, it is read-only; nothing was recorded")
+
+
+class DiskFull(DatabaseUnusable):
+    template = N_("no space left to write {path}; nothing was recorded")
+
+
+class DatabaseBusy(JobtrackError):
+    template = N_("{path} is in use by another command; try again in a moment")
+    exit_status = DATABASE_BUSY

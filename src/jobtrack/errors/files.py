@@ -1,0 +1,51 @@
+"""Files that can't be read or written, and their cells."""
+
+from jobtrack.errors import JobtrackError
+from jobtrack.words import N_, Words
+
+
+class FileNotReadable(JobtrackError):
+    template = N_("can't read '{path}': {detail}")
+
+
+class FileNotWritable(JobtrackError):
+    template = N_("can't write '{path}': {detail}")
+
+
+class NotUtf8(JobtrackError):
+    template = N_("'{path}' is not UTF-8 text; save it as UTF-8")
+
+
+class NotCsv(JobtrackError):
+    template = N_("{place} can't be read as CSV: {detail}; save it as CSV, a row for each value")
+
+
+class ColumnMissing(JobtrackError):
+    template = N_("{place}: no column '{column}'; the first line names the columns")
+
+
+class ColumnTwice(JobtrackError):
+    template = N_("{place}: two columns are called '{column}'; keep one")
+
+
+class TooManyCells(JobtrackError):
+    template = N_(
+        "the row has {count} cells, the first line names {columns} columns; write a cell that holds "
+        "commas in quotes"
+    )
+
+
+class BadCell(JobtrackError):
+    """A cell that can't be taken: where it is, and the problem in its own words."""
+
+    template = N_("{place}: {problem}")
+
+    def sentence(self, words: Words) -> str:
+        problem = self.fields["problem"]
+        assert isinstance(problem, JobtrackError)
+        fields = self.fields | {"problem": problem.sentence(words)}
+        return words.gettext(self.template).format_map(fields)
+
+
+class FigureTwice(JobtrackError):
+    template = N_("gives {indicator} {period} {area} of one day twice, {first} and {second}")

@@ -1,0 +1,12 @@
+"""Options that can't be meant."""
+
+from jobtrack.errors import JobtrackError
+from jobtrack.words import N_
+
+
+class NoBound(JobtrackError):
+    template = N_("{option} '{text}' is no value; write a number such as 760000 or 76万")
+
+
+class OutputIsDatabase(JobtrackError):
+    template = N_("--output {path} is the database itself; name another file")

@@ -1,0 +1,126 @@
+"""Plans and targets that can't be taken as they are."""
+
+from jobtrack.errors import JobtrackError, NotFound
+from jobtrack.words import N_
+
+
+class TargetExists(JobtrackError):
+    template = N_("target '{target}' exists; 'jobtrack targets revise {target}' changes it")
+
+
+class NothingToRevise(JobtrackError):
+    template = N_("say what changes in target '{target}', such as --bound 770000")
+
+
+class BadTarget(JobtrackError):
+    """A target that contradicts itself or its indicator."""
+
+
+class TargetWithoutBound(BadTarget):
+    template = N_("target '{target}': a {rule} needs a bound")
+
+
+class BoundOfCover(BadTarget):
+    template = N_("target '{target}': a cover has no bound, it counts the units of its group")
+
+
+class CoverWithoutGroup(BadTarget):
+    template = N_("target '{target}': a cover needs the group whose units it counts")
+
+
+class CoverOfNothing(BadTarget):
+    template = N_("target '{target}': group '{group}' has neither members nor a size")
+
+
+class GroupWithoutCover(BadTarget):
+    template = N_("target '{target}': only a cover has a group; leave it out")
+
+
+class CoverAtMost(BadTarget):
+    template = N_("target '{target}': a cover is at_least; leave out the direction")
+
+
+class DueBeforeStart(BadTarget):
+    template = N_("target '{target}': due {due} is before start {start}")
+
+
+class StartMissing(BadTarget):
+    template = N_("target '{target}': a {rule} needs the month it starts")
+
+
+class QuotaAtMost(BadTarget):
+    template = N_(
+        "target '{target}': a quota is at_least; write a limit for the year as a hold with "
+        "direction at_most on a ytd indicator"
+    )
+
+
+class QuotaOfStock(BadTarget):
+    template = N_(
+        "target '{target}': a quota sums a year, which a {kind} indicator has no sum for; "
+        "write a hold judged at due"
+    )
+
+
+class QuotaOutsideYear(BadTarget):
+    template = N_("target '{target}': a quota runs from January to December of one year")
+
+
+class TargetKnownInFuture(BadTarget):
+    template = N_(
+        "target '{target}': {day}, from which it is known, is still to come; today is {today}"
+    )
+
+
+class BaselineNotBeforeDue(BadTarget):
+    template = N_("target '{target}': baseline_period {baseline_period} must be before due {due}")
+
+
+class FieldOfOtherRule(BadTarget):
+    template = N_("target '{target}': {field} belongs to a {rules}; leave it out of a {rule}")
+
+
+class BadPlan(JobtrackError):
+    """A plan file that can't be taken as it is; ``place`` says where in it."""
+
+
+class NotToml(BadPlan):
+    template = N_("{place} is not TOML: {detail}")
+
+
+class PlanFieldMissing(BadPlan):
+    template = N_("{place}: '{field}' is missing")
+
+
+class PlanFieldUnknown(NotFound, BadPlan):
+    template = N_("{place}: '{name}' is not known here; see docs/files.md")
+    near_template = N_("{place}: '{name}' is not known here; did you mean '{near}'?")
+
+
+class PlanFieldWrong(BadPlan):
+    template = N_("{place}: {field} = {value} does not fit; write {expected}")
+
+
+class PlanNameTaken(BadPlan):
+    template = N_("{place}: '{name}' is taken by another one; choose another id")
+
+
+class PlanReferenceUnknown(NotFound, BadPlan):
+    template = N_("{place}: {field} '{name}' is defined nowhere in the plan")
+    near_template = N_("{place}: {field} '{name}' is not defined; did you mean '{near}'?")
+
+
+class AreaWithinItself(BadPlan):
+    template = N_("{place} lies within itself; correct its parent or theirs")
+
+
+class NoBuiltInPlan(JobtrackError):
+    template = N_("no built-in plan and no file '{name}'; built in: {known}")
+
+
+class NoFigures(JobtrackError):
+    template = N_("plan '{plan}' names no file of figures; leave out --with-data")
+
+
+class PlanAndEmpty(JobtrackError):
+    template = N_("--empty makes a database without a plan; leave out '{plan}' or --empty")

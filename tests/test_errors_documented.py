@@ -1,0 +1,148 @@
+"""Every message, every key of the report as data and every field of the plan file is documented."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+
+import pytest
+
+from jobtrack import errors
+from jobtrack.domain.area import Area, Group
+from jobtrack.domain.document import document_of, plan_of
+from jobtrack.domain.indicator import Indicator, Kind
+from jobtrack.domain.month import Month
+from jobtrack.domain.plan import Plan, Section
+from jobtrack.domain.target import Rule, Target
+from jobtrack.domain.text import Names
+from jobtrack.errors import JobtrackError, NotFound
+from jobtrack.files.figures_csv import OPTIONAL, REQUIRED
+from jobtrack.render.contract import KEYS
+
+DOCS = Path(__file__).parents[1] / "docs"
+ROOMS = ("names", "figures", "plans", "files", "options", "database", "numbers")
+NAMES = Names("名", "Name")
+DAY = date(2025, 1, 31)
+FIRST, LAST = Month(2025, 1), Month(2025, 12)
+
+
+def messages() -> list[str]:
+    """Every template in the order of its room and of ``ROOMS``, those with a suggestion included."""
+    found = []
+    for room in ROOMS:
+        for kind in vars(import_module(f"jobtrack.errors.{room}")).values():
+            if isinstance(kind, type) and issubclass(kind, JobtrackError) and "template" in vars(kind):
+                found.append(kind.template)
+                if issubclass(kind, NotFound):
+                    found.append(kind.near_template)
+    return found
+
+
+def test_every_room_of_errors_is_documented() -> None:
+    assert sorted(ROOMS) == sorted(one.name for one in iter_modules(errors.__path__))
+
+
+def target(rule: Rule, **fields: object) -> Target:
+    full = Target(
+        id=rule,
+        names=NAMES,
+        indicator="i",
+        area="a",
+        rule=rule,
+        start=FIRST,
+        due=LAST,
+        bound=2.0,
+        source="s",
+        note="n",
+        known_from=DAY,
+    )
+    return full._replace(**fields)
+
+
+def full_plan() -> Plan:
+    """A plan in which no field has its default."""
+    indicator = Indicator(
+        id="i",
+        names=NAMES,
+        aliases=("j",),
+        section="s",
+        unit=NAMES,
+        kind=Kind.FLOW,
+        decimals=1,
+        every=3,
+        lag=60,
+        seasonal=True,
+        combined_january=True,
+        source="s",
+        note="n",
+    )
+    area = Area("a", NAMES, aliases=("b",), parent="c", valid_from=DAY, valid_to=DAY)
+    group = Group("g", NAMES, ("a", "c"), inferred=("c",), declared_size=3, source="s", note="n")
+    targets = (
+        target(Rule.HOLD, tolerance=1.0),
+        target(Rule.REACH, baseline=1.0, baseline_period=FIRST),
+        target(Rule.QUOTA),
+        target(Rule.COVER, bound=None, group="g", min_count=2.0),
+    )
+    return Plan(
+        id="p",
+        names=NAMES,
+        home="a",
+        source="s",
+        figures="f.csv",
+        sections={"s": Section("s", NAMES)},
+        indicators={"i": indicator},
+        areas={"a": area, "c": Area("c", NAMES)},
+        groups={"g": group},
+        targets={one.id: one for one in targets},
+    )
+
+
+def fields_by_table() -> Iterator[tuple[str, set[str]]]:
+    """The name of each table of a plan file and its fields."""
+    for name, table in document_of(full_plan()).items():
+        rows = table if isinstance(table, list) else [table]
+        yield name, {field for row in rows for field in row}
+
+
+def section_of(text: str, heading: str) -> str:
+    """What stands under ``heading`` up to the next heading of any level."""
+    found = re.search(rf"^#+ {re.escape(heading)}\n(.*?)(?=^#|\Z)", text, re.DOTALL | re.MULTILINE)
+    assert found is not None, heading
+    return found[1]
+
+
+def first_cells(text: str) -> list[str]:
+    """What stands in backticks in the first cell of each line of the tables in ``text``."""
+    return re.findall(r"^\| `([^`]+)`", text, re.MULTILINE)
+
+
+def test_every_message_is_explained_word_for_word_in_the_order_of_the_errors() -> None:
+    text = (DOCS / "errors.md").read_text("utf-8")
+    blocks = re.findall(r"```text\n(.*?)```", text, re.DOTALL)
+    assert "".join(blocks).splitlines() == messages()
+
+
+def test_every_key_of_the_report_as_data_is_documented_in_its_order() -> None:
+    text = (DOCS / "files.md").read_text("utf-8")
+    rows = text.partition("### What is judged\n")[2].partition("### JSON Lines and CSV\n")[0]
+    assert tuple(first_cells(rows)) == KEYS
+
+
+@pytest.mark.parametrize(("table", "fields"), list(fields_by_table()))
+def test_every_field_of_the_plan_file_is_documented(table: str, fields: set[str]) -> None:
+    heading = "`[plan]`" if table == "plan" else f"`[[{table}]]`"
+    text = (DOCS / "files.md").read_text("utf-8")
+    assert set(first_cells(section_of(text, heading))) == fields
+
+
+def test_the_plan_that_the_fields_are_taken_from_is_one_that_can_be_read() -> None:
+    assert plan_of(document_of(full_plan()), "plan.toml") == full_plan()
+
+
+def test_every_column_of_the_figures_file_is_documented_in_its_order() -> None:
+    text = section_of((DOCS / "files.md").read_text("utf-8"), "The figures file")
+    columns = first_cells(text)[: len(REQUIRED + OPTIONAL)]
+    assert set(columns) == {*REQUIRED, *OPTIONAL}
