@@ -5,6 +5,7 @@ import io
 
 from jobtrack.domain.number import plain
 from jobtrack.domain.report import Report
+from jobtrack.domain.text import visible
 from jobtrack.render.contract import KEYS, record_of
 from jobtrack.render.medium import Medium
 
@@ -29,5 +30,5 @@ def _cell(value: object) -> str:
         return plain(value)
     if isinstance(value, list):
         value = ";".join(value)
-    text = str(value)
+    text = visible(str(value))
     return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text

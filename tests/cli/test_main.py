@@ -1,0 +1,198 @@
+"""The program as users and cron start it: exit statuses, streams, environment, many at once."""
+
+import json
+import os
+import shutil
+import sqlite3
+import stat
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import jobtrack
+from jobtrack.cli import VERBS, main
+
+SAMPLE = Path(__file__).parents[2] / "sample.db"
+NOW = datetime(2025, 7, 1, 9, tzinfo=UTC)
+PINNED = ["--as-of", "2024-12", "--known-on", "2025-07-01"]
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Path:
+    return Path(shutil.copy(SAMPLE, tmp_path / "jobs.db"))
+
+
+def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The program in cron's bare environment, and what ``environment`` adds."""
+    return subprocess.run(
+        [sys.executable, "-m", "jobtrack", *map(str, arguments)],
+        capture_output=True,
+        encoding=environment.get("PYTHONIOENCODING", "utf-8"),
+        env={
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(Path(jobtrack.__file__).parents[1]),
+            **environment,
+        },
+        timeout=120,
+        check=False,
+    )
+
+
+def rows(db: Path) -> int:
+    with closing(sqlite3.connect(db)) as connection:
+        return int(connection.execute("SELECT count(*) FROM snapshot").fetchone()[0])
+
+
+def test_the_database_is_named_before_or_after_the_verb_or_by_the_environment(db: Path):
+    before = run("--db", db, "report", *PINNED, "--format", "json")
+    after = run("report", "--db", db, *PINNED, "--format", "json")
+    variable = run("report", *PINNED, "--format", "json", JOBTRACK_DB=str(db))
+    assert before.returncode == 0
+    assert before.stdout == after.stdout == variable.stdout
+
+
+def test_without_a_name_the_database_is_where_the_platform_keeps_data(tmp_path: Path):
+    home = {"HOME": str(tmp_path), "XDG_DATA_HOME": str(tmp_path / "data")}
+    made = run("init", **home)
+    assert made.returncode == 0
+    assert run("report", **home).returncode == 0
+    (found,) = tmp_path.rglob("jobtrack.db")
+    assert stat.S_IMODE(found.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    ("variables", "word"),
+    [
+        ({}, "Targets"),
+        ({"LANG": "zh_CN.UTF-8"}, "目标"),
+        ({"LANG": "zh_TW.UTF-8"}, "目标"),
+        ({"LANG": "de_DE.UTF-8"}, "Targets"),
+        ({"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}, "Targets"),
+        ({"LANG": "en_GB.UTF-8", "JOBTRACK_LANG": "zh"}, "目标"),
+    ],
+)
+def test_the_language_follows_the_environment(db: Path, variables: dict[str, str], word: str):
+    assert word in run("--db", db, "report", *PINNED, **variables).stdout
+
+
+def test_the_language_option_wins_wherever_it_stands(db: Path):
+    for arguments in (["--lang", "zh", "report"], ["report", "--lang=zh"]):
+        assert "目标" in run("--db", db, *arguments, JOBTRACK_LANG="en").stdout
+
+
+def test_results_go_to_stdout_and_complaints_to_stderr(db: Path):
+    good, bad = run("--db", db, "report", *PINNED), run("--db", db, "report", "--area", "nowhere")
+    assert (good.returncode, good.stderr) == (0, "")
+    assert (bad.returncode, bad.stdout, bad.stderr.count("\n")) == (2, "", 1)
+
+
+def test_fail_on_exits_with_three_and_is_silent_when_there_is_nothing(db: Path):
+    breached = ["--as-of", "2022-03", "--known-on", "2025-07-01", "--fail-on", "red"]
+    assert run("--db", db, "report", *breached).returncode == 3
+    silent = run("--db", db, "report", "--as-of", "2021-08", "--fail-on", "red")
+    assert (silent.returncode, silent.stdout, silent.stderr) == (0, "", "")
+
+
+def test_a_closed_pipe_ends_the_program_as_it_ends_others(db: Path):
+    with subprocess.Popen(
+        [sys.executable, "-m", "jobtrack", "--db", db, "areas", "--format", "json"],
+        stdout=subprocess.PIPE,
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(Path(jobtrack.__file__).parents[1])},
+    ) as program:
+        assert program.stdout is not None
+        program.stdout.close()
+        assert program.wait(60) == -13
+
+
+def test_what_a_stream_can_not_carry_is_escaped_and_no_crash(db: Path):
+    for encoding in ("ascii", "latin-1", "gbk"):
+        found = run("--db", db, "--lang", "zh", "report", *PINNED, PYTHONIOENCODING=encoding)
+        assert found.returncode == 0
+
+
+def test_an_output_file_is_written_whole_or_not_at_all(db: Path, tmp_path: Path):
+    report = tmp_path / "report.json"
+    arguments = ["--db", str(db), "report", *PINNED, "--format", "json", "--output", str(report)]
+    assert main(arguments, now=NOW) == 0
+    assert json.loads(report.read_text("utf-8"))["as_of"] == "2024-12"
+    assert main(["--db", str(db), "report", "--output", str(tmp_path)], now=NOW) == 2
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["jobs.db", "report.json"]
+
+
+def test_the_default_period_is_the_last_complete_month(db: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(["--db", str(db), "add", "workshops", "700"], now=NOW) == 0
+    assert "2025-06" in capsys.readouterr().out
+
+
+def test_a_month_that_is_not_over_is_provisional(db: Path):
+    assert main(["--db", str(db), "add", "workshops", "700", "2025-07"], now=NOW) == 0
+    assert main(["--db", str(db), "add", "workshops", "700", "2025-08"], now=NOW) == 2
+    with closing(sqlite3.connect(db)) as connection:
+        found = connection.execute("SELECT flag FROM snapshot WHERE period = '2025-07'").fetchall()
+    assert found == [("P",)]
+
+
+def test_the_same_value_twice_changes_nothing_and_another_is_a_revision(db: Path):
+    before = rows(db)
+    for value in ("700", "700", "７００个", "701"):
+        assert main(["--db", str(db), "add", "workshops", value, "2025-05"], now=NOW) == 0
+    assert rows(db) == before + 2
+    with closing(sqlite3.connect(db)) as connection:
+        found = connection.execute(
+            "SELECT value FROM snapshot WHERE indicator = 'workshops' AND period = '2025-05'"
+            " ORDER BY batch"
+        ).fetchall()
+    assert found == [(700.0,), (701.0,)]
+
+
+def test_a_refused_value_writes_nothing(db: Path):
+    content = db.read_bytes()
+    for bad in (["nan"], ["5-6"], ["98%"], ["5", "2999-01"], ["5", "2025-05", "--area", "nowhere"]):
+        assert main(["--db", str(db), "add", "workshops", *bad], now=NOW) == 2
+    assert db.read_bytes() == content
+
+
+def test_reading_commands_write_nothing(db: Path):
+    content, folder = db.read_bytes(), sorted(db.parent.iterdir())
+    for verb in (["report"], ["targets"], ["targets", "export"], ["indicators"], ["areas"]):
+        assert main(["--db", str(db), *verb], now=NOW) == 0
+    assert (db.read_bytes(), sorted(db.parent.iterdir())) == (content, folder)
+
+
+def test_twenty_at_once_lose_nothing(db: Path):
+    before = rows(db)
+    months = [f"20{year}-{month:02d}" for year in (15, 16) for month in range(1, 11)]
+    with ThreadPoolExecutor(20) as pool:
+        ended = list(pool.map(lambda month: run("--db", db, "add", "workshops", 5, month), months))
+    assert [one.returncode for one in ended] == [0] * 20
+    assert rows(db) == before + 20
+    with closing(sqlite3.connect(db)) as connection:
+        previous = connection.execute("SELECT previous FROM batch").fetchall()
+    assert len(set(previous)) == len(previous) == 21
+
+
+def test_twenty_first_runs_make_one_database(tmp_path: Path):
+    path = tmp_path / "jobs.db"
+    with ThreadPoolExecutor(20) as pool:
+        ended = list(pool.map(lambda _: run("--db", path, "init", "--with-data"), range(20)))
+    assert sorted(one.returncode for one in ended) == [0] + [2] * 19
+    assert [one.name for one in tmp_path.iterdir()] == ["jobs.db"]
+    assert rows(path) == rows(SAMPLE)
+
+
+@pytest.mark.parametrize("verb", [verb.name for verb in VERBS])
+def test_every_verb_has_help_under_its_summary(verb: str, capsys: pytest.CaptureFixture[str]):
+    summary = next(one.summary for one in VERBS if one.name == verb)
+    assert main([verb, "--help"], now=NOW) == 0
+    assert summary.split(";")[0] in " ".join(capsys.readouterr().out.split())
+
+
+def test_the_help_lists_the_verbs_in_order(capsys: pytest.CaptureFixture[str]):
+    assert main([], now=NOW) == 0
+    commands = capsys.readouterr().out.partition("Commands:\n")[2]
+    assert [line.split()[0] for line in commands.splitlines()] == [verb.name for verb in VERBS]

@@ -1,0 +1,104 @@
+"""The table in every width, language and encoding: whole, lined up and never cut."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from jobtrack.domain.month import Month
+from jobtrack.domain.report import Report, Scope, build_report, places_needed
+from jobtrack.domain.text import Names
+from jobtrack.render.columns import COLUMNS
+from jobtrack.render.medium import ASCII, UNICODE, Medium, glyphs_for
+from jobtrack.render.table import report_text
+from jobtrack.store import open_store
+from jobtrack.words import ENGLISH, words_in
+
+SAMPLE = Path(__file__).parents[2] / "sample.db"
+DAY = date(2025, 7, 1)
+CHINESE = words_in("zh")
+MONTHS = ["2021-08", "2022-03", "2022-06", "2024-07", "2024-12"]
+
+
+def report(month: str = "2022-03") -> Report:
+    as_of = Month.iso(month)
+    with open_store(SAMPLE) as store:
+        plan = store.plan(DAY)
+        series = store.series(plan, places_needed(plan, Scope(), as_of), DAY)
+    return build_report(plan, series, Scope(), as_of, DAY)
+
+
+REPORT = report()
+
+
+@pytest.mark.parametrize("words", [ENGLISH, CHINESE], ids=["en", "zh"])
+@pytest.mark.parametrize("month", MONTHS)
+def test_no_line_is_wider_than_the_terminal(month: str, words):
+    found = report(month)
+    for width in range(20, 260, 7):
+        lines = report_text(found, Medium(words, width=width)).splitlines()
+        assert [line for line in lines if cell_len(line) > width] == []
+
+
+@pytest.mark.parametrize("width", [20, 40, 69, 70, 80, 100, 120, 200, None])
+@pytest.mark.parametrize("words", [ENGLISH, CHINESE], ids=["en", "zh"])
+def test_no_name_value_or_status_is_lost_in_any_width(words, width: int | None):
+    medium = Medium(words, width=width)
+    printed = "".join(report_text(REPORT, medium).split())
+    for row in (*REPORT.targets, *REPORT.indicators):
+        for column in COLUMNS:
+            if column.rank == 0 and column.header != "Gap/buffer":
+                text = column.text(row, medium)
+                shown = "" if width and width < 70 and text == "–" else "".join(text.split())
+                assert shown in printed
+    assert "…" not in printed
+
+
+def test_the_columns_line_up_beside_chinese_names():
+    lines = report_text(REPORT, Medium(CHINESE, width=80)).splitlines()
+    values = [line for line in lines if "≥" in line]
+    ends = {cell_len(line[: line.index("%") + 1]) for line in values}
+    assert (len(values), len(ends)) == (6, 1)
+
+
+def test_colour_never_says_anything_alone():
+    plain = report_text(REPORT, Medium(ENGLISH, width=80))
+    coloured = report_text(REPORT, Medium(ENGLISH, width=80, has_colour=True))
+    assert "\x1b[" in coloured
+    assert "\x1b" not in plain
+    bare = ""
+    for part in coloured.split("\x1b["):
+        bare += part.partition("m")[2] if bare or part.startswith(tuple("0123456789")) else part
+    assert bare.split() == plain.split()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "glyphs"),
+    [("utf-8", UNICODE), ("gbk", UNICODE), ("gb18030", UNICODE), ("ascii", ASCII), ("latin-1", ASCII)],
+)
+def test_the_glyphs_are_those_that_the_encoding_has(encoding: str, glyphs):
+    assert glyphs_for(encoding) == glyphs
+
+
+@pytest.mark.parametrize("width", [40, 80, None])
+def test_a_chinese_report_can_be_written_in_gbk(width: int | None):
+    medium = Medium(CHINESE, width=width, glyphs=glyphs_for("gbk"))
+    report_text(REPORT, medium).encode("gbk")
+
+
+@pytest.mark.parametrize("width", [40, 80, None])
+def test_an_english_report_can_be_written_in_ascii(width: int | None):
+    report_text(REPORT, Medium(ENGLISH, width=width, glyphs=ASCII)).encode("ascii")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(min_size=1, max_size=30), st.sampled_from([24, 60, 80, 140, None]))
+def test_a_name_is_text_whatever_it_holds(name: str, width: int | None):
+    target = REPORT.targets[0].target
+    assert target is not None
+    named = REPORT.targets[0]._replace(target=target._replace(names=Names(name, name)))
+    text = report_text(REPORT._replace(targets=(named,), indicators=()), Medium(ENGLISH, width=width))
+    assert [line for line in text.splitlines() if not line.isprintable()] == []
