@@ -48,6 +48,16 @@ def named_errors(path: Path) -> Iterator[None]:
         raise
 
 
+@contextmanager
+def closed_on_failure(connection: sqlite3.Connection) -> Iterator[None]:
+    """Close ``connection``, and so roll back, unless the block ends well."""
+    try:
+        yield
+    except BaseException:
+        connection.close()
+        raise
+
+
 def connect(path: Path) -> sqlite3.Connection:
     """A connection to the existing file at ``path``, not yet checked, in autocommit.
 
@@ -59,14 +69,15 @@ def connect(path: Path) -> sqlite3.Connection:
         timeout=_BUSY_SECONDS,
         isolation_level=None,
     )
-    for setting in (
-        "trusted_schema = OFF",
-        "cell_size_check = ON",
-        "foreign_keys = ON",
-        "recursive_triggers = ON",
-        "synchronous = EXTRA",
-    ):
-        connection.execute(f"PRAGMA {setting}")
+    with closed_on_failure(connection):
+        for setting in (
+            "trusted_schema = OFF",
+            "cell_size_check = ON",
+            "foreign_keys = ON",
+            "recursive_triggers = ON",
+            "synchronous = EXTRA",
+        ):
+            connection.execute(f"PRAGMA {setting}")
     return connection
 
 
@@ -109,11 +120,8 @@ def open_connection(path: Path, *, writing: bool) -> sqlite3.Connection:
     check_file(path)
     with named_errors(path):
         connection = connect(path)
-        try:
+        with closed_on_failure(connection):
             check_identity(connection, path)
             if not writing:
                 connection.execute("PRAGMA query_only = ON")
-        except BaseException:
-            connection.close()
-            raise
         return connection

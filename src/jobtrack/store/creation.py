@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from jobtrack.errors.database import DatabaseExists, DatabaseForbidden
-from jobtrack.store.connection import connect, named_errors
+from jobtrack.store.connection import closed_on_failure, connect, named_errors
 from jobtrack.store.schema import apply_steps
 from jobtrack.store.store import Store
 
@@ -31,11 +31,8 @@ def create_store(path: Path) -> Iterator[Store]:
     try:
         with named_errors(path):
             connection = connect(draft)
-            try:
+            with closed_on_failure(connection):
                 apply_steps(connection)
-            except BaseException:
-                connection.close()
-                raise
         with Store(connection, path, writing=True) as store:
             yield store
         _give_name(draft, path)

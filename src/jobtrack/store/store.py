@@ -17,7 +17,7 @@ from jobtrack.domain.snapshot import Snapshot
 from jobtrack.domain.target import Target, TargetVersion, current_versions
 from jobtrack.domain.text import Names
 from jobtrack.store import rows
-from jobtrack.store.connection import named_errors
+from jobtrack.store.connection import closed_on_failure, named_errors
 
 Place = tuple[str, str]  # indicator id, area code
 Thing = TypeVar("Thing")
@@ -36,7 +36,7 @@ class Store:
         self._begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
 
     def __enter__(self) -> Self:
-        with self._named_errors():
+        with closed_on_failure(self._connection), self._named_errors():
             self._connection.execute(self._begin)
         return self
 
