@@ -59,7 +59,7 @@ def main(arguments: Sequence[str] | None = None, *, now: datetime | None = None)
     except JobtrackError as error:
         return _complain(error.sentence(here.words), error.exit_status)
     except typer.TyperException as error:
-        return _complain(" ".join(error.format_message().split()), error.exit_code)
+        return _complain(_usage_sentence(error, given, here.words), error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     return status if isinstance(status, int) else 0
@@ -75,6 +75,14 @@ def _as_values(arguments: Sequence[str]) -> list[str]:
         f"−{one[1:]}" if _NEGATIVE.match(one) and last not in _FREE_TEXT else one
         for last, one in zip(before, arguments, strict=False)
     ]
+
+
+def _usage_sentence(error: typer.TyperException, arguments: Sequence[str], words: Words) -> str:
+    """What Typer says is wrong, in one line, and which help to ask."""
+    message = " ".join(error.format_message().split()).removesuffix(".")
+    verb = next((one.name for one in VERBS if one.name in arguments), None)
+    help_command = f"jobtrack {verb} --help" if verb else "jobtrack --help"
+    return words.gettext(N_("{message}; '{help}' shows how")).format(message=message, help=help_command)
 
 
 def _complain(sentence: str, status: int) -> int:

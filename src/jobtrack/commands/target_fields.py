@@ -15,12 +15,13 @@ from jobtrack.domain.plan import Plan, find_area, find_group, find_indicator
 from jobtrack.domain.target import Direction, Judge, Rule, Target, dated
 from jobtrack.domain.target_check import check_target
 from jobtrack.errors.options import NoBound
+from jobtrack.errors.plans import PlanFieldMissing
 from jobtrack.words import N_
 
 _NUMBERS = ("bound", "tolerance", "baseline", "min_count")
 
-IndicatorOption = Annotated[str, typer.Option(metavar="INDICATOR", help=N_("What it is about."))]
-RuleOption = Annotated[Rule, typer.Option(help=N_("What satisfying it means."))]
+IndicatorOption = Annotated[str | None, typer.Option(metavar="INDICATOR", help=N_("What it is about."))]
+RuleOption = Annotated[Rule | None, typer.Option(help=N_("What satisfying it means."))]
 BoundOption = Annotated[
     str | None, typer.Option(metavar="NUMBER", help=N_("The number to keep or to meet."))
 ]
@@ -66,6 +67,9 @@ def target_from(before: Mapping[str, Any], given: Mapping[str, Any], plan: Plan,
     """
     options = {name: value for name, value in given.items() if value is not None}
     fields = {**before, **options}
+    place = f"target '{fields['id']}'"
+    if "indicator" not in fields:
+        raise PlanFieldMissing(place=place, field="indicator")
     indicator = find_indicator(plan, fields["indicator"])
     fields["indicator"] = indicator.id
     for name in _NUMBERS:
@@ -82,7 +86,7 @@ def target_from(before: Mapping[str, Any], given: Mapping[str, Any], plan: Plan,
     for name in ("name_zh", "name_en", "published"):
         fields.pop(name, None)
     fields["known_from"] = options.get("published", today)
-    target = target_of(Fields(fields, f"target '{fields['id']}'"), plan.home)
+    target = target_of(Fields(fields, place), plan.home)
     check_target(plan, target)
     return dated(target, today)
 

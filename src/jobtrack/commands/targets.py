@@ -1,6 +1,8 @@
 """targets: list, set, revise, drop; apply and export a plan file."""
 
-from typing import Annotated
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any
 
 import typer
 
@@ -35,11 +37,11 @@ from jobtrack.commands.target_fields import (
 )
 from jobtrack.commands.targets_file import apply, export
 from jobtrack.domain.definition import target_fields
-from jobtrack.domain.plan import find_target
-from jobtrack.domain.target import TargetVersion
+from jobtrack.domain.plan import Plan, find_target
+from jobtrack.domain.target import Target, TargetVersion
 from jobtrack.errors.plans import NothingToRevise, TargetExists
 from jobtrack.render.contract import listed
-from jobtrack.render.definitions import bound_text, targets_text
+from jobtrack.render.definitions import target_written_line, targets_text
 from jobtrack.render.json import list_text
 from jobtrack.store import open_store
 from jobtrack.words import N_
@@ -70,46 +72,12 @@ def list_targets(
 
 
 @targets.command("set", help=N_("Make a new target."))
-def set_target(
-    context: typer.Context,
-    target: IdArgument,
-    indicator: IndicatorOption,
-    rule: RuleOption,
-    due: DueOption,
-    bound: BoundOption = None,
-    direction: DirectionOption = None,
-    start: StartOption = None,
-    area: AreaOption = None,
-    group: GroupOption = None,
-    judge: JudgeOption = None,
-    tolerance: ToleranceOption = None,
-    baseline: BaselineOption = None,
-    baseline_period: BaselinePeriodOption = None,
-    min_count: MinCountOption = None,
-    name_zh: NameZhOption = None,
-    name_en: NameEnOption = None,
-    published: PublishedOption = None,
-    source: SourceOption = None,
-    note: NoteOption = None,
-    db: DatabaseOption = None,
-    lang: LanguageOption = None,
-) -> None:
-    given = {name: value for name, value in locals().items() if name not in _NOT_FIELDS}
-    here = surroundings(context, db)
-    with open_store(here.path, writing=True) as store:
-        plan = store.plan()
-        if target in plan.targets:
-            raise TargetExists(target=target)
-        made = target_from({"id": target, "name": target}, given, plan, here.today)
-        store.record(here.origin("targets set"), targets=[TargetVersion(made)])
-    line = here.words.gettext(N_("set: {target} {bound}"))
-    show(f"{line.format(target=made.id, bound=bound_text(made, plan, here.medium()))}\n", here)
-
-
 @targets.command("revise", help=N_("Change a target; what it said before stays on record."))
-def revise_target(
+def write_target(
     context: typer.Context,
     target: IdArgument,
+    indicator: IndicatorOption = None,
+    rule: RuleOption = None,
     bound: BoundOption = None,
     direction: DirectionOption = None,
     start: StartOption = None,
@@ -130,24 +98,31 @@ def revise_target(
     lang: LanguageOption = None,
 ) -> None:
     given = {name: value for name, value in locals().items() if name not in _NOT_FIELDS}
+    is_new = context.info_name == "set"
     here = surroundings(context, db)
-    if not any(value is not None for value in given.values()):
-        raise NothingToRevise(target=target)
     with open_store(here.path, writing=True) as store:
         plan = store.plan()
-        before = find_target(plan, target)
-        made = target_from(target_fields(before), given, plan, here.today)
-        if not made.says_the_same(before):
-            store.record(here.origin("targets revise"), targets=[TargetVersion(made)])
-    medium = here.medium()
-    line = here.words.gettext(N_("revised: {target} {before} -> {now}"))
-    if made.says_the_same(before):
-        line = here.words.gettext(N_("unchanged: {target} {now}"))
-    old, new = (bound_text(one, plan, medium) for one in (before, made))
-    show(f"{line.format(target=made.id, before=old, now=new)}\n", here)
+        before = None if is_new else find_target(plan, target)
+        made = _made(target, before, given, plan, here.today)
+        if before is None or not made.says_the_same(before):
+            store.record(here.origin(f"targets {context.info_name}"), targets=[TargetVersion(made)])
+    show(target_written_line(made, before, plan, here.medium()), here)
 
 
 _NOT_FIELDS = {"context", "target", "db", "lang"}
+
+
+def _made(
+    name: str, before: Target | None, given: Mapping[str, Any], plan: Plan, today: date
+) -> Target:
+    """The target with the options ``given``. Errors: TargetExists, NothingToRevise, BadTarget."""
+    if before is not None:
+        if all(value is None for value in given.values()):
+            raise NothingToRevise(target=name)
+        return target_from(target_fields(before), given, plan, today)
+    if name in plan.targets:
+        raise TargetExists(target=name)
+    return target_from({"id": name, "name": name}, given, plan, today)
 
 
 @targets.command("drop", help=N_("Let a target stand no longer; what it said stays on record."))

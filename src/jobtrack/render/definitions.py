@@ -86,6 +86,19 @@ def bound_text(target: Target, plan: Plan, medium: Medium) -> str:
     return f"{sign}{number_text(target.bound, decimals, medium)}"
 
 
+def target_written_line(made: Target, before: Target | None, plan: Plan, medium: Medium) -> str:
+    """What became of a target that was set or revised."""
+    now = bound_text(made, plan, medium)
+    if before is None:
+        line = medium.say(N_("set: {target} {now}"))
+    elif made.says_the_same(before):
+        line = medium.say(N_("unchanged: {target} {now}"))
+    else:
+        line = medium.say(N_("revised: {target} {before} -> {now}"))
+    old = "" if before is None else bound_text(before, plan, medium)
+    return f"{line.format(target=made.id, before=old, now=now)}\n"
+
+
 def definition_text(record: Record, medium: Medium) -> str:
     """Everything that the plan says of one thing, under the words of the plan file."""
     return facts_text([(field, _value(value)) for field, value in record.items()], medium)
