@@ -80,6 +80,8 @@ def _as_values(arguments: Sequence[str]) -> list[str]:
 def _usage_sentence(error: typer.TyperException, arguments: Sequence[str], words: Words) -> str:
     """What Typer says is wrong, in one line, and which help to ask."""
     message = " ".join(error.format_message().split()).removesuffix(".")
+    if message.endswith(("?", ")")):  # a suggestion of its own
+        return message
     verb = next((one.name for one in VERBS if one.name in arguments), None)
     help_command = f"jobtrack {verb} --help" if verb else "jobtrack --help"
     return words.gettext(N_("{message}; '{help}' shows how")).format(message=message, help=help_command)
