@@ -15,7 +15,8 @@ from jobtrack.domain.document import document_of, plan_of
 from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan, Section
-from jobtrack.domain.target import Rule, Target
+from jobtrack.domain.target import Milestone, Rule, Target
+from jobtrack.domain.target import Path as TargetPath
 from jobtrack.domain.text import Names
 from jobtrack.errors import JobtrackError, NotFound
 from jobtrack.files.figures_csv import OPTIONAL, REQUIRED
@@ -82,8 +83,20 @@ def full_plan() -> Plan:
     group = Group("g", NAMES, ("a", "c"), inferred=("c",), declared_size=3, source="s", note="n")
     targets = (
         target(Rule.HOLD, tolerance=1.0),
-        target(Rule.REACH, baseline=1.0, baseline_period=FIRST),
-        target(Rule.QUOTA),
+        target(
+            Rule.REACH,
+            baseline=1.0,
+            baseline_period=FIRST,
+            milestones=(Milestone(Month(2025, 6), 1.5),),
+            path=TargetPath.STEP,
+        ),
+        target(
+            Rule.QUOTA,
+            seasonal_share=True,
+            on_track_from=0.9,
+            behind_from=0.5,
+            off_track_from=0.1,
+        ),
         target(Rule.COVER, bound=None, group="g", min_count=2.0),
     )
     return Plan(

@@ -64,7 +64,7 @@ def test_a_reach_downward_starts_where_its_baseline_is():
     assert SDG.targets["under-five-mortality-2030"] == Target(
         "under-five-mortality-2030", english("Under-five mortality at most 25"), "under-five-mortality",
         "EX", Rule.REACH, Month(2015, 12), Month(2030, 12), 25.0, Direction.AT_MOST, None,
-        Judge.EVERY_MONTH, 1.0, 40.0, Month(2015, 12), None, "", "", date(2016, 1, 1),
+        Judge.EVERY_MONTH, 1.0, 40.0, Month(2015, 12), None, known_from=date(2016, 1, 1),
     )  # fmt: skip
 
 

@@ -392,6 +392,22 @@ WRONG_TARGETS = [
     (HOLD + 'group = "towns"\n', "target 't': only a cover has a group; leave it out"),
     (HOLD + "baseline = 1\n", "target 't': baseline belongs to a reach; leave it out of a hold"),
     (
+        HOLD + "behind_from = 0.5\n",
+        "target 't': behind_from belongs to a reach / quota / cover; leave it out of a hold",
+    ),
+    (
+        REACH + 'milestones = ["2022-12 is 60"]\n',
+        "target 't': '2022-12 is 60' is no milestone; write one such as 2022-12=60",
+    ),
+    (
+        REACH + 'milestones = ["2024-12=1", "2022-12=1"]\n',
+        "target 't': milestones come in the order of their months, after 2021-01 and before 2025-12",
+    ),
+    (
+        REACH + "behind_from = 0.96\n",
+        "target 't': on_track_from must not be below behind_from, nor that below off_track_from",
+    ),
+    (
         QUOTA + 'baseline_period = "2020-12"\n',
         "target 't': baseline_period belongs to a reach; leave it out of a quota",
     ),

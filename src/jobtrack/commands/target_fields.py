@@ -6,14 +6,14 @@ from typing import Annotated, Any
 
 import typer
 
-from jobtrack.domain.definition import target_of
 from jobtrack.domain.fields import Fields
 from jobtrack.domain.indicator import Kind
 from jobtrack.domain.month import Month, parse_day, parse_period
 from jobtrack.domain.number import parse_figure
 from jobtrack.domain.plan import Plan, find_area, find_group, find_indicator
-from jobtrack.domain.target import Direction, Judge, Rule, Target, dated
+from jobtrack.domain.target import Direction, Judge, Path, Rule, Target, dated
 from jobtrack.domain.target_check import check_target
+from jobtrack.domain.target_definition import target_of
 from jobtrack.errors.options import NoBound
 from jobtrack.errors.plans import PlanFieldMissing
 from jobtrack.words import N_
@@ -46,6 +46,23 @@ BaselineOption = Annotated[
 BaselinePeriodOption = Annotated[
     Month | None,
     typer.Option(metavar="MONTH", parser=parse_period, help=N_("reach: the month of the baseline.")),
+]
+MilestoneOption = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--milestone",
+        metavar="MONTH=NUMBER",
+        help=N_("reach: a point of the path; may be given again."),
+    ),
+]
+PathOption = Annotated[Path | None, typer.Option(help=N_("reach: straight, or in steps."))]
+SeasonalShareOption = Annotated[
+    bool | None,
+    typer.Option(help=N_("quota: expect what past years had done by the same month.")),
+]
+ThresholdOption = Annotated[
+    float | None,
+    typer.Option(metavar="PACE", help=N_("reach, quota, cover: the least pace of that status.")),
 ]
 MinCountOption = Annotated[
     str | None, typer.Option(metavar="NUMBER", help=N_("cover: what each unit must have."))

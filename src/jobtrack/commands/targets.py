@@ -24,21 +24,25 @@ from jobtrack.commands.target_fields import (
     GroupOption,
     IndicatorOption,
     JudgeOption,
+    MilestoneOption,
     MinCountOption,
     NameEnOption,
     NameZhOption,
     NoteOption,
+    PathOption,
     PublishedOption,
     RuleOption,
+    SeasonalShareOption,
     SourceOption,
     StartOption,
+    ThresholdOption,
     ToleranceOption,
     target_from,
 )
 from jobtrack.commands.targets_file import apply, export
-from jobtrack.domain.definition import target_fields
 from jobtrack.domain.plan import Plan, find_target
-from jobtrack.domain.target import Target, TargetVersion
+from jobtrack.domain.target import Target, TargetVersion, current_versions
+from jobtrack.domain.target_definition import target_fields
 from jobtrack.errors.plans import NothingToRevise, TargetExists
 from jobtrack.render.contract import listed
 from jobtrack.render.definitions import target_written_line, targets_text
@@ -88,6 +92,12 @@ def write_target(
     tolerance: ToleranceOption = None,
     baseline: BaselineOption = None,
     baseline_period: BaselinePeriodOption = None,
+    milestones: MilestoneOption = None,
+    path: PathOption = None,
+    seasonal_share: SeasonalShareOption = None,
+    on_track_from: ThresholdOption = None,
+    behind_from: ThresholdOption = None,
+    off_track_from: ThresholdOption = None,
     min_count: MinCountOption = None,
     name_zh: NameZhOption = None,
     name_en: NameEnOption = None,
@@ -104,9 +114,10 @@ def write_target(
         plan = store.plan()
         before = None if is_new else find_target(plan, target)
         made = _made(target, before, given, plan, here.today)
+        current = current_versions(store.target_versions()).get(made.id)
         if before is None or not made.says_the_same(before):
             store.record(here.origin(f"targets {context.info_name}"), targets=[TargetVersion(made)])
-    show(target_written_line(made, before, plan, here.medium()), here)
+    show(target_written_line(made, before, current, plan, here.medium()), here)
 
 
 _NOT_FIELDS = {"context", "target", "db", "lang"}

@@ -6,18 +6,9 @@ from typing import Any
 from jobtrack.domain.area import Area, Group
 from jobtrack.domain.fields import Fields
 from jobtrack.domain.indicator import Indicator, Kind
-from jobtrack.domain.month import Month
-from jobtrack.domain.target import Direction, Judge, Rule, Target
-from jobtrack.errors.plans import FieldOfOtherRule, PlanFieldWrong, StartMissing
+from jobtrack.errors.plans import PlanFieldWrong
 
 IRREGULAR = "irregular"
-_FIELDS_OF_RULE = {
-    "judge": (Rule.HOLD,),
-    "tolerance": (Rule.HOLD,),
-    "baseline": (Rule.REACH,),
-    "baseline_period": (Rule.REACH,),
-    "min_count": (Rule.COVER,),
-}
 
 
 def indicator_of(fields: Fields) -> Indicator:
@@ -79,45 +70,6 @@ def group_of(fields: Fields) -> Group:
     return group
 
 
-def target_of(fields: Fields, home: str) -> Target:
-    """A target, its defaults filled in; whether it fits its indicator is checked by the plan.
-
-    Errors: FieldOfOtherRule, StartMissing, and those of ``Fields``.
-    """
-    id, rule = fields.id("id"), fields.required("rule", fields.word("rule", Rule))
-    for field, rules in _FIELDS_OF_RULE.items():
-        if fields.values.get(field) is not None and rule not in rules:
-            raise FieldOfOtherRule(target=id, field=field, rules=" / ".join(rules), rule=rule)
-    due = fields.required("due", fields.month("due"))
-    baseline_period = fields.month("baseline_period")
-    start = fields.month("start") or (Month(due.year, 1) if rule is Rule.QUOTA else baseline_period)
-    if start is None:
-        raise StartMissing(target=id, rule=rule)
-    min_count = fields.number("min_count")
-    target = Target(
-        id=id,
-        names=fields.names("name"),
-        indicator=fields.id("indicator"),
-        area=fields.text("area") or home,
-        rule=rule,
-        start=start,
-        due=due,
-        bound=fields.number("bound"),
-        direction=fields.word("direction", Direction) or Direction.AT_LEAST,
-        group=fields.text("group"),
-        judge=fields.word("judge", Judge) or Judge.EVERY_MONTH,
-        min_count=1.0 if min_count is None else min_count,
-        baseline=fields.number("baseline"),
-        baseline_period=baseline_period,
-        tolerance=fields.number("tolerance"),
-        source=fields.text("source") or "",
-        note=fields.text("note") or "",
-        known_from=fields.day("known_from"),
-    )
-    fields.close()
-    return target
-
-
 def indicator_fields(one: Indicator) -> dict[str, Any]:
     """Every field of ``one``; ``indicator_of`` reads it back from those that ``stated`` leaves."""
     return {
@@ -162,36 +114,6 @@ def group_fields(one: Group) -> dict[str, Any]:
     }
 
 
-def target_fields(one: Target) -> dict[str, Any]:
-    """Every field of ``one``; ``target_of`` reads it back from those that ``stated`` leaves."""
-    is_cover, is_hold = one.rule is Rule.COVER, one.rule is Rule.HOLD
-    return {
-        "id": one.id,
-        "name": one.names._asdict(),
-        "indicator": one.indicator,
-        "area": one.area,
-        "group": one.group,
-        "rule": str(one.rule),
-        "direction": None if is_cover else str(one.direction),
-        "bound": _number(one.bound),
-        "judge": str(one.judge) if is_hold else None,
-        "tolerance": _number(one.tolerance),
-        "baseline": _number(one.baseline),
-        "baseline_period": None if one.baseline_period is None else str(one.baseline_period),
-        "min_count": _number(one.min_count) if is_cover else None,
-        "start": str(one.start),
-        "due": str(one.due),
-        "known_from": one.known_from,
-        "source": one.source,
-        "note": one.note,
-    }
-
-
-def _number(value: float | None) -> float | None:
-    """``value``, a whole one without its point."""
-    return int(value) if value is not None and value.is_integer() else value
-
-
 def stated(fields: Mapping[str, Any]) -> dict[str, Any]:
     """The ``fields`` that a plan file has to state: not the empty ones, nor what is so by default.
 
@@ -215,4 +137,9 @@ _DEFAULTS: dict[str, object] = {
     "lag": 31,
     "seasonal": False,
     "combined_january": False,
+    "path": "linear",
+    "seasonal_share": False,
+    "on_track_from": 0.95,
+    "behind_from": 0.60,
+    "off_track_from": 0,
 }

@@ -12,14 +12,13 @@ from jobtrack.domain.definition import (
     indicator_fields,
     indicator_of,
     stated,
-    target_fields,
-    target_of,
 )
 from jobtrack.domain.fields import Fields
 from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.plan import Plan, Section
 from jobtrack.domain.target import Target
 from jobtrack.domain.target_check import check_target
+from jobtrack.domain.target_definition import target_fields, target_of
 from jobtrack.domain.text import Names, nearest, visible
 from jobtrack.errors.plans import AreaWithinItself, PlanNameTaken, PlanReferenceUnknown
 

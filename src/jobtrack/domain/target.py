@@ -39,12 +39,27 @@ class Judge(StrEnum):
     AT_DUE = "at due"
 
 
+class Path(StrEnum):
+    """How the path of a reach runs between its milestones."""
+
+    LINEAR = "linear"
+    STEP = "step"  # each milestone holds until the next
+
+
+class Milestone(NamedTuple):
+    """A point of a path, between its baseline and its bound."""
+
+    month: Month
+    value: float
+
+
 class Target(NamedTuple):
     """One target as one version of it says.
 
     ``bound`` (T) is in the indicator's unit and None for a cover, whose N comes from its group.
-    ``start`` and ``due`` are the first and last month of its window. ``known_from`` is None as long as
-    it is to be the day of recording.
+    ``start`` and ``due`` are the first and last month of its window; ``milestones`` lie between
+    baseline and due, in order. The three thresholds are the least pace of each status, the highest
+    first. ``known_from`` is None as long as it is to be the day of recording.
     """
 
     id: str
@@ -62,6 +77,12 @@ class Target(NamedTuple):
     baseline: float | None = None
     baseline_period: Month | None = None
     tolerance: float | None = None
+    milestones: tuple[Milestone, ...] = ()
+    path: Path = Path.LINEAR
+    seasonal_share: bool = False
+    on_track_from: float = 0.95
+    behind_from: float = 0.60
+    off_track_from: float = 0.0
     source: str = ""
     note: str = ""
     known_from: date | None = None

@@ -12,10 +12,12 @@ from jobtrack.errors.plans import (
     CoverWithoutGroup,
     DueBeforeStart,
     GroupWithoutCover,
+    MilestonesOutOfOrder,
     QuotaAtMost,
     QuotaOfStock,
     QuotaOutsideYear,
     TargetWithoutBound,
+    ThresholdsOutOfOrder,
 )
 
 
@@ -33,7 +35,12 @@ def check_target(plan: Plan, target: Target) -> None:
         raise TargetWithoutBound(target=id, rule=target.rule)
     if target.rule is Rule.QUOTA:
         _check_quota(plan, target)
+    if not target.on_track_from >= target.behind_from >= target.off_track_from:
+        raise ThresholdsOutOfOrder(target=id)
     baseline_period = target.baseline_period or target.start
+    points = [baseline_period, *(point.month for point in target.milestones), target.due]
+    if target.milestones and points != sorted(set(points)):
+        raise MilestonesOutOfOrder(target=id, first=baseline_period, last=target.due)
     if target.rule is Rule.REACH and not baseline_period < target.due:
         raise BaselineNotBeforeDue(target=id, baseline_period=baseline_period, due=target.due)
 

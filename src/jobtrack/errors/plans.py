@@ -76,6 +76,23 @@ class BaselineNotBeforeDue(BadTarget):
     template = N_("target '{target}': baseline_period {baseline_period} must be before due {due}")
 
 
+class NotAMilestone(BadTarget):
+    template = N_("target '{target}': '{text}' is no milestone; write one such as 2022-12=60")
+
+
+class MilestonesOutOfOrder(BadTarget):
+    template = N_(
+        "target '{target}': milestones come in the order of their months, after {first} and before "
+        "{last}"
+    )
+
+
+class ThresholdsOutOfOrder(BadTarget):
+    template = N_(
+        "target '{target}': on_track_from must not be below behind_from, nor that below off_track_from"
+    )
+
+
 class FieldOfOtherRule(BadTarget):
     template = N_("target '{target}': {field} belongs to a {rules}; leave it out of a {rule}")
 

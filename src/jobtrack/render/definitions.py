@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from jobtrack.domain.plan import Plan
-from jobtrack.domain.target import Direction, Rule, Target
+from jobtrack.domain.target import Direction, Rule, Target, TargetVersion
 from jobtrack.render.contract import Record
 from jobtrack.render.listing import facts_text, list_text
 from jobtrack.render.medium import Medium
@@ -86,17 +86,25 @@ def bound_text(target: Target, plan: Plan, medium: Medium) -> str:
     return f"{sign}{number_text(target.bound, decimals, medium)}"
 
 
-def target_written_line(made: Target, before: Target | None, plan: Plan, medium: Medium) -> str:
-    """What became of a target that was set or revised."""
+def target_written_line(
+    made: Target, before: Target | None, current: TargetVersion | None, plan: Plan, medium: Medium
+) -> str:
+    """What became of a target that was set or revised; ``current`` is its version until now."""
     now = bound_text(made, plan, medium)
-    if before is None:
-        line = medium.say(N_("set: {target} {now}"))
-    elif made.says_the_same(before):
-        line = medium.say(N_("unchanged: {target} {now}"))
-    else:
-        line = medium.say(N_("revised: {target} {before} -> {now}"))
     old = "" if before is None else bound_text(before, plan, medium)
-    return f"{line.format(target=made.id, before=old, now=now)}\n"
+    later = None if current is None else current.target.known_from
+    if before is not None and made.says_the_same(before):
+        line = N_("unchanged: {target} {now}")
+    elif later is not None and made.known_from is not None and made.known_from < later:
+        line = N_("recorded: {target} {now}, known from {day}; what is known from {later} stays")
+    else:
+        line = (
+            N_("set: {target} {now}") if before is None else N_("revised: {target} {before} -> {now}")
+        )
+    text = medium.say(line).format(
+        target=made.id, before=old, now=now, day=made.known_from, later=later
+    )
+    return f"{text}\n"
 
 
 def definition_text(record: Record, medium: Medium) -> str:

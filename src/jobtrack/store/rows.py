@@ -6,9 +6,10 @@ from typing import Any
 from jobtrack.domain.area import Area
 from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month
+from jobtrack.domain.number import plain
 from jobtrack.domain.plan import Section
 from jobtrack.domain.snapshot import Figure, Flag, Qualifier, Snapshot
-from jobtrack.domain.target import Direction, Judge, Rule, Target, TargetVersion
+from jobtrack.domain.target import Direction, Judge, Milestone, Path, Rule, Target, TargetVersion
 from jobtrack.domain.text import Names
 
 Values = tuple[Any, ...]
@@ -32,7 +33,8 @@ SNAPSHOT = (
 TARGET = (
     "id", "known_from", "dropped", "name_zh", "name_en", "indicator", "area", "area_group", "rule",
     "direction", "judge", "bound", "start", "due", "baseline", "baseline_period", "min_count",
-    "tolerance", "source", "note",
+    "tolerance", "milestones", "path", "seasonal_share",
+    "on_track_from", "behind_from", "off_track_from", "source", "note",
 )  # fmt: skip
 
 
@@ -114,22 +116,32 @@ def version_values(version: TargetVersion) -> Values:
     return (
         one.id, _text(one.known_from), version.is_dropped, *one.names, one.indicator, one.area,
         one.group, one.rule, one.direction, one.judge, one.bound, str(one.start), str(one.due),
-        one.baseline, _text(one.baseline_period), one.min_count, one.tolerance, one.source, one.note,
+        one.baseline, _text(one.baseline_period), one.min_count, one.tolerance,
+        "\n".join(f"{point.month}={plain(point.value)}" for point in one.milestones), one.path,
+        one.seasonal_share, one.on_track_from, one.behind_from, one.off_track_from, one.source,
+        one.note,
     )  # fmt: skip
 
 
 def version_of(row: Values, batch: str) -> TargetVersion:
     (
         id, known_from, dropped, zh, en, indicator, area, group, rule, direction, judge, bound, start,
-        due, baseline, baseline_period, min_count, tolerance, source, note,
+        due, baseline, baseline_period, min_count, tolerance, milestones, path, seasonal_share,
+        on_track_from, behind_from, off_track_from, source, note,
     ) = row  # fmt: skip
     target = Target(
         id, Names(zh, en), indicator, area, Rule(rule), Month.iso(start), Month.iso(due), bound,
         Direction(direction), group, Judge(judge), min_count, baseline,
-        None if baseline_period is None else Month.iso(baseline_period), tolerance, source, note,
-        date.fromisoformat(known_from),
+        None if baseline_period is None else Month.iso(baseline_period), tolerance,
+        tuple(map(_milestone, milestones.splitlines())), Path(path), bool(seasonal_share),
+        on_track_from, behind_from, off_track_from, source, note, date.fromisoformat(known_from),
     )  # fmt: skip
     return TargetVersion(target, bool(dropped), batch)
+
+
+def _milestone(text: str) -> Milestone:
+    month, _, number = text.partition("=")
+    return Milestone(Month.iso(month), float(number))
 
 
 def _text(value: date | Month | None) -> str | None:

@@ -158,6 +158,12 @@ FIRST_TABLES = (
       baseline_period TEXT CHECK ({_month("baseline_period")}),
       min_count REAL NOT NULL,
       tolerance REAL,
+      milestones TEXT NOT NULL DEFAULT '',  -- MONTH=NUMBER, one a line
+      path TEXT NOT NULL CHECK (path IN ('linear', 'step')),
+      seasonal_share INTEGER NOT NULL CHECK (seasonal_share IN (0, 1)),
+      on_track_from REAL NOT NULL,
+      behind_from REAL NOT NULL,
+      off_track_from REAL NOT NULL,
       source TEXT NOT NULL DEFAULT '',
       note TEXT NOT NULL DEFAULT '',
       PRIMARY KEY (id, known_from, batch),
@@ -191,7 +197,8 @@ FIRST_VIEWS = (
     """
     CREATE VIEW current_target AS
     SELECT id, name_zh, name_en, indicator, area, area_group, rule, direction, judge, bound, start,
-           due, baseline, baseline_period, min_count, tolerance, known_from, source, note, batch
+           due, baseline, baseline_period, min_count, tolerance, milestones, path, seasonal_share,
+           on_track_from, behind_from, off_track_from, known_from, source, note, batch
     FROM target AS this
     WHERE NOT dropped AND NOT EXISTS (
       SELECT 1 FROM target AS later

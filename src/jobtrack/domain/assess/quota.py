@@ -45,7 +45,9 @@ def judge_quota(
     missing: tuple[Month, ...] = ()
     if indicator.kind is Kind.FLOW:
         missing = missing_months(indicator, year, target.start, last.period)
-    measures = _measures(target, indicator, last, missing, bound)
+    months = last.period.number - sum(indicator.months_in(month) for month in missing)
+    share = seasonal_share(target, indicator, series, year) or months / 12
+    measures = _measures(target, indicator, last, bound, months, share)
     met = any(meets(one.value, bound, target.direction, one.qualifier) for one in totals.observations)
     is_due_in = last.period == target.due
     outcome = True if met else False if is_due_in and not missing else None
@@ -61,22 +63,15 @@ def judge_quota(
 
 
 def _measures(
-    target: Target,
-    indicator: Indicator,
-    last: Observation,
-    missing: tuple[Month, ...],
-    bound: float,
+    target: Target, indicator: Indicator, last: Observation, bound: float, months: int, share: float
 ) -> Measures:
-    """The year-to-date value against the bound's share of the year gone."""
-    months = last.period.number - sum(indicator.months_in(month) for month in missing)
-    share = months / 12
+    """The year-to-date value against what the path asks for; the calendar's share stands beside it."""
     expected = bound * share
     months_left = target.due.since(last.period)
-    attainment = attainment_of(target, last.value, bound)
     gap = gap_between(target, last.value, bound, indicator.decimals)
     return Measures(
         bound=bound,
-        attainment=attainment,
+        attainment=attainment_of(target, last.value, bound),
         elapsed=share,
         expected=expected,
         gap=gap,
@@ -86,8 +81,39 @@ def _measures(
         observed_per_month=last.value / months,
         months_left=months_left,
         months_reported=months,
-        share_of_year=share,
-        ahead_points=None if attainment is None else (last.value - expected) / bound * 100,
+        share_of_year=months / 12,
+        ahead_points=(last.value - bound * months / 12) / bound * 100 if bound > 0 else None,
         run_rate=last.value / months,
         projected=last.value / share,
     )
+
+
+FEWEST_YEARS = 2
+
+
+def seasonal_share(target: Target, indicator: Indicator, series: Series, year: Series) -> float | None:
+    """The mean share of the year's total that past years had by t, over the months reported.
+
+    Only complete years with a total above zero count; None where the target does not ask for it or
+    there are fewer than two. Source: docs/method.md, quota.
+    """
+    if not target.seasonal_share or not series.observations:
+        return None
+    reported = {one.period.number for one in year.observations}
+    shares = []
+    for past in range(series.observations[0].period.year, target.due.year):
+        first, last = Month(past, 1), Month(past, 12)
+        values = series.between(first, last)
+        total = running_totals(indicator, values).at(last)
+        is_flow = indicator.kind is Kind.FLOW
+        if total is None or total.value <= 0:
+            continue
+        if is_flow and missing_months(indicator, values, first, last):
+            continue
+        same = [one.value for one in values.observations if one.period.number in reported]
+        by_then = values.at(Month(past, max(reported)))
+        if is_flow:
+            shares.append(sum(same) / total.value)
+        elif by_then is not None:
+            shares.append(by_then.value / total.value)
+    return sum(shares) / len(shares) if len(shares) >= FEWEST_YEARS else None

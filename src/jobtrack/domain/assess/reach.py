@@ -1,4 +1,4 @@
-"""A bound that is met at due, on a straight path from a baseline."""
+"""A bound that is met at due, on a path from a baseline, over milestones where there are any."""
 
 from jobtrack.domain.assess.bound import attainment_of, gap_between, meets
 from jobtrack.domain.assess.hold import judge_hold
@@ -8,7 +8,7 @@ from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.month import Month
 from jobtrack.domain.number import rounded
 from jobtrack.domain.series import Observation, Series
-from jobtrack.domain.target import Judge, Target
+from jobtrack.domain.target import Judge, Milestone, Path, Target
 
 
 def baseline_of(target: Target, indicator: Indicator, series: Series) -> Observation | None:
@@ -22,9 +22,23 @@ def baseline_of(target: Target, indicator: Indicator, series: Series) -> Observa
     return series.observations[0]
 
 
-def path_value(start: Observation, due: Month, bound: float, at: Month) -> float:
-    """P: where the straight path from ``start`` to ``bound`` at ``due`` stands at ``at``."""
-    return start.value + (bound - start.value) * _elapsed(start.period, due, at)
+def path_value(target: Target, start: Observation, bound: float, at: Month) -> float:
+    """P: where the path from ``start`` over the target's milestones to ``bound`` stands at ``at``.
+
+    Straight between them, or in steps: each milestone then holds until the next.
+    """
+    points = [
+        Milestone(start.period, start.value),
+        *(point for point in target.milestones if point.month > start.period),
+        Milestone(target.due, bound),
+    ]
+    after = next((n for n, point in enumerate(points) if n > 0 and point.month > at), len(points) - 1)
+    first, last = points[after - 1], points[after]
+    if at >= last.month:
+        return last.value
+    if target.path is Path.STEP:
+        return first.value
+    return first.value + (last.value - first.value) * _elapsed(first.month, last.month, at)
 
 
 def _elapsed(start: Month, due: Month, at: Month) -> float:
@@ -85,7 +99,7 @@ def _measures(
     """How far v has come from the baseline, against where the path stands at t."""
     months_left, months_gone = target.due.since(last.period), last.period.since(start.period)
     elapsed = _elapsed(start.period, target.due, last.period)
-    expected = path_value(start, target.due, bound, last.period)
+    expected = path_value(target, start, bound, last.period)
     is_early = months_gone <= 0 or elapsed < EARLY_SHARE
     come = last.value - start.value
     return Measures(

@@ -5,9 +5,6 @@ from jobtrack.domain.month import Month
 from jobtrack.domain.number import is_at_least
 from jobtrack.domain.target import Target
 
-ON_TRACK_PACE = 0.95
-OFF_TRACK_PACE = 0.60
-
 
 def status_of(target: Target, measures: Measures, standing: Standing | None, as_of: Month) -> Status:
     """The first status that applies. Source: docs/method.md, status."""
@@ -25,13 +22,13 @@ def status_of(target: Target, measures: Measures, standing: Standing | None, as_
         return Status.AT_RISK if standing.in_danger else Status.ON_TRACK
     if standing.met:
         return Status.ACHIEVED
-    return Status.ON_TRACK if measures.pace is None else _status_of_pace(measures.pace)
+    return Status.ON_TRACK if measures.pace is None else _status_of_pace(target, measures.pace)
 
 
-def _status_of_pace(pace: float) -> Status:
-    """The status of a target on its way, by Eurostat's cuts."""
-    if pace < 0:
-        return Status.REGRESSING
-    if not is_at_least(pace, OFF_TRACK_PACE):
-        return Status.OFF_TRACK
-    return Status.ON_TRACK if is_at_least(pace, ON_TRACK_PACE) else Status.BEHIND
+def _status_of_pace(target: Target, pace: float) -> Status:
+    """The status of a target on its way, by its own thresholds (by default Eurostat's cuts)."""
+    if is_at_least(pace, target.on_track_from):
+        return Status.ON_TRACK
+    if is_at_least(pace, target.behind_from):
+        return Status.BEHIND
+    return Status.OFF_TRACK if pace >= target.off_track_from else Status.REGRESSING

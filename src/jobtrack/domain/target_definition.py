@@ -1,0 +1,132 @@
+"""Targets from plain fields and back, as ``definition`` does for what they are about."""
+
+from typing import Any
+
+from jobtrack.domain.fields import Fields
+from jobtrack.domain.indicator import Kind
+from jobtrack.domain.month import Month, parse_period
+from jobtrack.domain.number import parse_figure, plain
+from jobtrack.domain.target import Direction, Judge, Milestone, Path, Rule, Target
+from jobtrack.domain.text import Names, visible
+from jobtrack.errors import JobtrackError
+from jobtrack.errors.plans import FieldOfOtherRule, NotAMilestone, StartMissing
+
+_ABSENT: tuple[object, ...] = (None, [])
+_PACED = (Rule.REACH, Rule.QUOTA, Rule.COVER)
+_FIELDS_OF_RULE = {
+    "judge": (Rule.HOLD,),
+    "tolerance": (Rule.HOLD,),
+    "baseline": (Rule.REACH,),
+    "baseline_period": (Rule.REACH,),
+    "milestones": (Rule.REACH,),
+    "path": (Rule.REACH,),
+    "seasonal_share": (Rule.QUOTA,),
+    "min_count": (Rule.COVER,),
+    "on_track_from": _PACED,
+    "behind_from": _PACED,
+    "off_track_from": _PACED,
+}
+
+
+def target_of(fields: Fields, home: str) -> Target:
+    """A target, its defaults filled in; whether it fits its indicator is checked by the plan.
+
+    Errors: FieldOfOtherRule, StartMissing, and those of ``Fields``.
+    """
+    id, rule = fields.id("id"), fields.required("rule", fields.word("rule", Rule))
+    _check_fields(fields, id, rule)
+    due = fields.required("due", fields.month("due"))
+    baseline_period = fields.month("baseline_period")
+    start = fields.month("start") or (Month(due.year, 1) if rule is Rule.QUOTA else baseline_period)
+    if start is None:
+        raise StartMissing(target=id, rule=rule)
+    min_count = fields.number("min_count")
+    target = Target(
+        id=id,
+        names=fields.names("name"),
+        indicator=fields.id("indicator"),
+        area=fields.text("area") or home,
+        rule=rule,
+        start=start,
+        due=due,
+        bound=fields.number("bound"),
+        direction=fields.word("direction", Direction) or Direction.AT_LEAST,
+        group=fields.text("group"),
+        judge=fields.word("judge", Judge) or Judge.EVERY_MONTH,
+        min_count=1.0 if min_count is None else min_count,
+        baseline=fields.number("baseline"),
+        baseline_period=baseline_period,
+        tolerance=fields.number("tolerance"),
+        milestones=tuple(milestone_of(text, id) for text in fields.texts("milestones")),
+        path=fields.word("path", Path) or Path.LINEAR,
+        seasonal_share=fields.truth("seasonal_share"),
+        on_track_from=_least(fields, "on_track_from"),
+        behind_from=_least(fields, "behind_from"),
+        off_track_from=_least(fields, "off_track_from"),
+        source=fields.text("source") or "",
+        note=fields.text("note") or "",
+        known_from=fields.day("known_from"),
+    )
+    fields.close()
+    return target
+
+
+def _check_fields(fields: Fields, id: str, rule: Rule) -> None:
+    """Refuse a field that belongs to other rules."""
+    for field, rules in _FIELDS_OF_RULE.items():
+        if fields.values.get(field) not in _ABSENT and rule not in rules:
+            raise FieldOfOtherRule(target=id, field=field, rules=" / ".join(rules), rule=rule)
+
+
+def _least(fields: Fields, field: str) -> float:
+    """A threshold, by default that of every target."""
+    value = fields.number(field)
+    return float(Target._field_defaults[field]) if value is None else value
+
+
+def milestone_of(text: str, target: str) -> Milestone:
+    """The milestone written ``MONTH=NUMBER``. Errors: NotAMilestone."""
+    month, _, number = text.partition("=")
+    try:
+        figure = parse_figure(number, Kind.LEVEL, Names("", ""))
+        if figure is not None:
+            return Milestone(parse_period(month), figure.value)
+    except JobtrackError:
+        pass
+    raise NotAMilestone(target=target, text=visible(text)[:60])
+
+
+def target_fields(one: Target) -> dict[str, Any]:
+    """Every field of ``one``; ``target_of`` reads it back from those that ``stated`` leaves."""
+    is_cover, is_hold = one.rule is Rule.COVER, one.rule is Rule.HOLD
+    return {
+        "id": one.id,
+        "name": one.names._asdict(),
+        "indicator": one.indicator,
+        "area": one.area,
+        "group": one.group,
+        "rule": str(one.rule),
+        "direction": None if is_cover else str(one.direction),
+        "bound": _number(one.bound),
+        "judge": str(one.judge) if is_hold else None,
+        "tolerance": _number(one.tolerance),
+        "baseline": _number(one.baseline),
+        "baseline_period": None if one.baseline_period is None else str(one.baseline_period),
+        "milestones": [f"{point.month}={plain(point.value)}" for point in one.milestones],
+        "path": str(one.path) if one.rule is Rule.REACH else None,
+        "seasonal_share": one.seasonal_share if one.rule is Rule.QUOTA else None,
+        "on_track_from": None if is_hold else _number(one.on_track_from),
+        "behind_from": None if is_hold else _number(one.behind_from),
+        "off_track_from": None if is_hold else _number(one.off_track_from),
+        "min_count": _number(one.min_count) if is_cover else None,
+        "start": str(one.start),
+        "due": str(one.due),
+        "known_from": one.known_from,
+        "source": one.source,
+        "note": one.note,
+    }
+
+
+def _number(value: float | None) -> float | None:
+    """``value``, a whole one without its point."""
+    return int(value) if value is not None and value.is_integer() else value
