@@ -15,7 +15,7 @@ from jobtrack.domain.document import document_of, plan_of
 from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan, Section
-from jobtrack.domain.target import Milestone, Rule, Target
+from jobtrack.domain.target import Compare, Milestone, Rule, Target
 from jobtrack.domain.target import Path as TargetPath
 from jobtrack.domain.text import Names
 from jobtrack.errors import JobtrackError, NotFound
@@ -97,6 +97,7 @@ def full_plan() -> Plan:
             behind_from=0.5,
             off_track_from=0.1,
         ),
+        target(Rule.GROW, compare=Compare.LAST_YEAR),
         target(Rule.COVER, bound=None, group="g", min_count=2.0),
     )
     return Plan(

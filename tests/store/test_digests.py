@@ -18,7 +18,7 @@ SNAPSHOT = (
 TARGET = (
     "id", "known_from", "dropped", "name_zh", "name_en", "indicator", "area", "area_group", "rule",
     "direction", "judge", "bound", "start", "due", "baseline", "baseline_period", "min_count",
-    "tolerance", "milestones", "path", "seasonal_share",
+    "tolerance", "milestones", "path", "seasonal_share", "compare",
     "on_track_from", "behind_from", "off_track_from", "source", "note",
 )  # fmt: skip
 

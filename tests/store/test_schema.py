@@ -125,7 +125,7 @@ BAD = [
     ("snapshot", {"source": None, "period": "2021-08"}, "NOT NULL"),
     ("snapshot", {}, "UNIQUE"),
     ("target", {"id": ""}, "CHECK"),
-    ("target", {"id": "new", "rule": "grow"}, "CHECK"),
+    ("target", {"id": "new", "rule": "keep"}, "CHECK"),
     ("target", {"id": "new", "direction": "down"}, "CHECK"),
     ("target", {"id": "new", "judge": "sometimes"}, "CHECK"),
     ("target", {"id": "new", "dropped": 2}, "CHECK"),

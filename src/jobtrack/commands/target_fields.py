@@ -11,13 +11,15 @@ from jobtrack.domain.indicator import Kind
 from jobtrack.domain.month import Month, parse_day, parse_period
 from jobtrack.domain.number import parse_figure
 from jobtrack.domain.plan import Plan, find_area, find_group, find_indicator
-from jobtrack.domain.target import Direction, Judge, Path, Rule, Target, dated
+from jobtrack.domain.target import Compare, Direction, Judge, Path, Rule, Target, dated
 from jobtrack.domain.target_check import check_target
 from jobtrack.domain.target_definition import target_of
+from jobtrack.domain.text import Names
 from jobtrack.errors.options import NoBound
 from jobtrack.errors.plans import PlanFieldMissing
 from jobtrack.words import N_
 
+PERCENT = Names("%", "%")
 _NUMBERS = ("bound", "tolerance", "baseline", "min_count")
 
 IndicatorOption = Annotated[str | None, typer.Option(metavar="INDICATOR", help=N_("What it is about."))]
@@ -45,7 +47,9 @@ BaselineOption = Annotated[
 ]
 BaselinePeriodOption = Annotated[
     Month | None,
-    typer.Option(metavar="MONTH", parser=parse_period, help=N_("reach: the month of the baseline.")),
+    typer.Option(
+        metavar="MONTH", parser=parse_period, help=N_("reach, grow: the month of the baseline.")
+    ),
 ]
 MilestoneOption = Annotated[
     list[str] | None,
@@ -60,9 +64,10 @@ SeasonalShareOption = Annotated[
     bool | None,
     typer.Option(help=N_("quota: expect what past years had done by the same month.")),
 ]
+CompareOption = Annotated[Compare | None, typer.Option(help=N_("grow: what growth is over."))]
 ThresholdOption = Annotated[
     float | None,
-    typer.Option(metavar="PACE", help=N_("reach, quota, cover: the least pace of that status.")),
+    typer.Option(metavar="PACE", help=N_("reach, quota, cover, grow: the least pace of that status.")),
 ]
 MinCountOption = Annotated[
     str | None, typer.Option(metavar="NUMBER", help=N_("cover: what each unit must have."))
@@ -91,7 +96,8 @@ def target_from(before: Mapping[str, Any], given: Mapping[str, Any], plan: Plan,
     fields["indicator"] = indicator.id
     for name in _NUMBERS:
         if name in options:
-            figure = parse_figure(options[name], Kind.LEVEL, indicator.unit)
+            unit = PERCENT if name == "bound" and fields.get("rule") == Rule.GROW else indicator.unit
+            figure = parse_figure(options[name], Kind.LEVEL, unit)
             if figure is None:
                 raise NoBound(option=f"--{name.replace('_', '-')}", text=options[name])
             fields[name] = figure.value

@@ -11,7 +11,7 @@ from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan, Section
 from jobtrack.domain.series import Observation, Series, is_stale
-from jobtrack.domain.target import Rule, Target
+from jobtrack.domain.target import Compare, Rule, Target
 
 Place = tuple[str, str]  # indicator id, area code
 RECENT_MONTHS = 12
@@ -31,6 +31,11 @@ class Row(NamedTuple):
     status: Status | None
     marks: tuple[Mark, ...]
     recent: tuple[Observation, ...]
+
+    @property
+    def is_growth(self) -> bool:
+        """Whether value, bound and gap are a growth in percent (of a ratio in points)."""
+        return self.target is not None and self.target.compare is Compare.LAST_YEAR
 
 
 class Report(NamedTuple):

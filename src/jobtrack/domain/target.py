@@ -18,6 +18,7 @@ class Rule(StrEnum):
     REACH = N_("reach")
     QUOTA = N_("quota")
     COVER = N_("cover")
+    GROW = N_("grow")
 
 
 class Direction(StrEnum):
@@ -39,6 +40,13 @@ class Judge(StrEnum):
     AT_DUE = "at due"
 
 
+class Compare(StrEnum):
+    """What growth is measured over, where it is no named month."""
+
+    LAST_YEAR = "last year"  # the same month of the year before
+    LAST_DECEMBER = "last december"  # the December before the year of due
+
+
 class Path(StrEnum):
     """How the path of a reach runs between its milestones."""
 
@@ -56,7 +64,8 @@ class Milestone(NamedTuple):
 class Target(NamedTuple):
     """One target as one version of it says.
 
-    ``bound`` (T) is in the indicator's unit and None for a cover, whose N comes from its group.
+    ``bound`` (T) is in the indicator's unit; of a grow in percent, of a ratio's in points; None for a
+    cover, whose N comes from its group. A grow compares with ``compare`` or with ``baseline_period``.
     ``start`` and ``due`` are the first and last month of its window; ``milestones`` lie between
     baseline and due, in order. The three thresholds are the least pace of each status, the highest
     first. ``known_from`` is None as long as it is to be the day of recording.
@@ -80,6 +89,7 @@ class Target(NamedTuple):
     milestones: tuple[Milestone, ...] = ()
     path: Path = Path.LINEAR
     seasonal_share: bool = False
+    compare: Compare | None = None
     on_track_from: float = 0.95
     behind_from: float = 0.60
     off_track_from: float = 0.0

@@ -3,7 +3,7 @@
 from jobtrack.domain.indicator import Kind
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan
-from jobtrack.domain.target import Direction, Rule, Target
+from jobtrack.domain.target import Compare, Direction, Rule, Target
 from jobtrack.errors.plans import (
     BaselineNotBeforeDue,
     BoundOfCover,
@@ -12,6 +12,8 @@ from jobtrack.errors.plans import (
     CoverWithoutGroup,
     DueBeforeStart,
     GroupWithoutCover,
+    GrowOfYtd,
+    GrowWithoutBase,
     MilestonesOutOfOrder,
     QuotaAtMost,
     QuotaOfStock,
@@ -35,6 +37,8 @@ def check_target(plan: Plan, target: Target) -> None:
         raise TargetWithoutBound(target=id, rule=target.rule)
     if target.rule is Rule.QUOTA:
         _check_quota(plan, target)
+    if target.rule is Rule.GROW:
+        _check_grow(plan, target)
     if not target.on_track_from >= target.behind_from >= target.off_track_from:
         raise ThresholdsOutOfOrder(target=id)
     baseline_period = target.baseline_period or target.start
@@ -54,6 +58,17 @@ def _check_cover(plan: Plan, target: Target) -> None:
         raise CoverAtMost(target=target.id)
     if plan.groups[target.group].size == 0:
         raise CoverOfNothing(target=target.id, group=target.group)
+
+
+def _check_grow(plan: Plan, target: Target) -> None:
+    if (target.compare is None) == (target.baseline_period is None):
+        raise GrowWithoutBase(target=target.id)
+    is_ytd = plan.indicators[target.indicator].kind is Kind.YTD
+    if is_ytd and target.compare is not Compare.LAST_YEAR:
+        raise GrowOfYtd(target=target.id)
+    if target.baseline_period is not None and not target.baseline_period < target.due:
+        first, due = target.baseline_period, target.due
+        raise BaselineNotBeforeDue(target=target.id, baseline_period=first, due=due)
 
 
 def _check_quota(plan: Plan, target: Target) -> None:

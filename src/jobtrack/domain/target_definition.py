@@ -6,18 +6,20 @@ from jobtrack.domain.fields import Fields
 from jobtrack.domain.indicator import Kind
 from jobtrack.domain.month import Month, parse_period
 from jobtrack.domain.number import parse_figure, plain
-from jobtrack.domain.target import Direction, Judge, Milestone, Path, Rule, Target
+from jobtrack.domain.target import Compare, Direction, Judge, Milestone, Path, Rule, Target
 from jobtrack.domain.text import Names, visible
 from jobtrack.errors import JobtrackError
 from jobtrack.errors.plans import FieldOfOtherRule, NotAMilestone, StartMissing
 
 _ABSENT: tuple[object, ...] = (None, [])
-_PACED = (Rule.REACH, Rule.QUOTA, Rule.COVER)
+_PACED = (Rule.REACH, Rule.QUOTA, Rule.COVER, Rule.GROW)
+_OF_A_YEAR = (Rule.QUOTA, Rule.GROW)
 _FIELDS_OF_RULE = {
     "judge": (Rule.HOLD,),
     "tolerance": (Rule.HOLD,),
     "baseline": (Rule.REACH,),
-    "baseline_period": (Rule.REACH,),
+    "baseline_period": (Rule.REACH, Rule.GROW),
+    "compare": (Rule.GROW,),
     "milestones": (Rule.REACH,),
     "path": (Rule.REACH,),
     "seasonal_share": (Rule.QUOTA,),
@@ -37,32 +39,29 @@ def target_of(fields: Fields, home: str) -> Target:
     _check_fields(fields, id, rule)
     due = fields.required("due", fields.month("due"))
     baseline_period = fields.month("baseline_period")
-    start = fields.month("start") or (Month(due.year, 1) if rule is Rule.QUOTA else baseline_period)
-    if start is None:
-        raise StartMissing(target=id, rule=rule)
-    min_count = fields.number("min_count")
     target = Target(
         id=id,
         names=fields.names("name"),
         indicator=fields.id("indicator"),
         area=fields.text("area") or home,
         rule=rule,
-        start=start,
+        start=_start(fields, id, rule, due),
         due=due,
         bound=fields.number("bound"),
         direction=fields.word("direction", Direction) or Direction.AT_LEAST,
         group=fields.text("group"),
         judge=fields.word("judge", Judge) or Judge.EVERY_MONTH,
-        min_count=1.0 if min_count is None else min_count,
+        min_count=_or_default(fields, "min_count"),
         baseline=fields.number("baseline"),
         baseline_period=baseline_period,
         tolerance=fields.number("tolerance"),
         milestones=tuple(milestone_of(text, id) for text in fields.texts("milestones")),
         path=fields.word("path", Path) or Path.LINEAR,
         seasonal_share=fields.truth("seasonal_share"),
-        on_track_from=_least(fields, "on_track_from"),
-        behind_from=_least(fields, "behind_from"),
-        off_track_from=_least(fields, "off_track_from"),
+        compare=fields.word("compare", Compare),
+        on_track_from=_or_default(fields, "on_track_from"),
+        behind_from=_or_default(fields, "behind_from"),
+        off_track_from=_or_default(fields, "off_track_from"),
         source=fields.text("source") or "",
         note=fields.text("note") or "",
         known_from=fields.day("known_from"),
@@ -78,8 +77,17 @@ def _check_fields(fields: Fields, id: str, rule: Rule) -> None:
             raise FieldOfOtherRule(target=id, field=field, rules=" / ".join(rules), rule=rule)
 
 
-def _least(fields: Fields, field: str) -> float:
-    """A threshold, by default that of every target."""
+def _start(fields: Fields, id: str, rule: Rule, due: Month) -> Month:
+    """The first month, by default that of the baseline or of the year. Errors: StartMissing."""
+    january = Month(due.year, 1) if rule in _OF_A_YEAR else None
+    start = fields.month("start") or fields.month("baseline_period") or january
+    if start is None:
+        raise StartMissing(target=id, rule=rule)
+    return start
+
+
+def _or_default(fields: Fields, field: str) -> float:
+    """A number, by default that of every target."""
     value = fields.number(field)
     return float(Target._field_defaults[field]) if value is None else value
 
@@ -115,6 +123,7 @@ def target_fields(one: Target) -> dict[str, Any]:
         "milestones": [f"{point.month}={plain(point.value)}" for point in one.milestones],
         "path": str(one.path) if one.rule is Rule.REACH else None,
         "seasonal_share": one.seasonal_share if one.rule is Rule.QUOTA else None,
+        "compare": None if one.compare is None else str(one.compare),
         "on_track_from": None if is_hold else _number(one.on_track_from),
         "behind_from": None if is_hold else _number(one.behind_from),
         "off_track_from": None if is_hold else _number(one.off_track_from),

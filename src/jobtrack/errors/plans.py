@@ -66,6 +66,19 @@ class QuotaOutsideYear(BadTarget):
     template = N_("target '{target}': a quota runs from January to December of one year")
 
 
+class GrowWithoutBase(BadTarget):
+    template = N_(
+        "target '{target}': a grow compares with either 'last year', 'last december' or a "
+        "baseline_period; write one of them"
+    )
+
+
+class GrowOfYtd(BadTarget):
+    template = N_(
+        "target '{target}': a ytd indicator restarts each January; compare it with 'last year'"
+    )
+
+
 class TargetKnownInFuture(BadTarget):
     template = N_(
         "target '{target}': {day}, from which it is known, is still to come; today is {today}"

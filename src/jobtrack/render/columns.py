@@ -36,7 +36,7 @@ def name(row: Row, medium: Medium) -> str:
 def unit(row: Row, medium: Medium) -> str:
     """What the row counts; blank for %, which stands beside each number."""
     word = row.indicator.unit.text(medium.words.language)
-    return "" if word == PERCENT else word
+    return "" if word == PERCENT or row.is_growth else word
 
 
 def name_with_unit(row: Row, medium: Medium) -> str:
@@ -48,10 +48,18 @@ def name_with_unit(row: Row, medium: Medium) -> str:
 
 
 def _number(row: Row, value: float | None, medium: Medium, *, signed: bool = False) -> str:
-    """``value`` in the unit of the row."""
+    """``value`` in the unit of the indicator."""
     text = number_text(value, row.indicator.decimals, medium, signed=signed)
     has_sign = value is not None and PERCENT in row.indicator.unit
     return f"{text}{PERCENT}" if has_sign and not signed else text
+
+
+def _judged(row: Row, value: float | None, medium: Medium, *, signed: bool = False) -> str:
+    """``value`` in the unit of what is judged: a growth has its own."""
+    if not row.is_growth:
+        return _number(row, value, medium, signed=signed)
+    text = number_text(value, 1, medium, signed=signed)
+    return f"{text}{PERCENT}" if value is not None and not signed else text
 
 
 def marks(row: Row, medium: Medium) -> str:
@@ -70,7 +78,7 @@ def period(row: Row, medium: Medium) -> str:
 
 
 def value(row: Row, medium: Medium) -> str:
-    number = _number(row, row.measures.value, medium)
+    number = _judged(row, row.measures.value, medium)
     qualifier = row.measures.qualifier
     return number if qualifier is None else qualified_text(number, qualifier, medium)
 
@@ -79,7 +87,7 @@ def bound(row: Row, medium: Medium) -> str:
     """The bound with its direction; for a cover the number of units."""
     if row.target is None:
         return ""
-    number = _number(row, row.measures.bound, medium)
+    number = _judged(row, row.measures.bound, medium)
     if row.target.rule is Rule.COVER:
         return number
     glyphs = medium.glyphs
@@ -117,7 +125,7 @@ def gap(row: Row, medium: Medium) -> str:
     """The buffer with its sign: minus is what is missing."""
     if row.target is None:
         return ""
-    return _number(row, row.measures.buffer, medium, signed=True)
+    return _judged(row, row.measures.buffer, medium, signed=True)
 
 
 def gap_in_words(row: Row, medium: Medium) -> str:
@@ -126,7 +134,8 @@ def gap_in_words(row: Row, medium: Medium) -> str:
     if gap is None:
         return ""
     word = medium.say(N_("gap {number}") if gap > 0 else N_("buffer {number}"))
-    return word.format(number=number_text(abs(gap), row.indicator.decimals, medium))
+    decimals = 1 if row.is_growth else row.indicator.decimals
+    return word.format(number=number_text(abs(gap), decimals, medium))
 
 
 def ahead(row: Row, medium: Medium) -> str:

@@ -80,10 +80,16 @@ def bound_text(target: Target, plan: Plan, medium: Medium) -> str:
     """What must be kept or met: at least 760,000, or every unit of a group."""
     if target.rule is Rule.COVER and target.group is not None:
         return medium.say(N_("all {count}")).format(count=plan.groups[target.group].size)
+    if target.rule is Rule.GROW:
+        percent = number_text(target.bound, 1, medium)
+        return f"{_sign(target, medium)}{percent}%"
     decimals = plan.indicators[target.indicator].decimals
+    return f"{_sign(target, medium)}{number_text(target.bound, decimals, medium)}"
+
+
+def _sign(target: Target, medium: Medium) -> str:
     is_floor = target.direction is Direction.AT_LEAST
-    sign = medium.glyphs.at_least if is_floor else medium.glyphs.at_most
-    return f"{sign}{number_text(target.bound, decimals, medium)}"
+    return medium.glyphs.at_least if is_floor else medium.glyphs.at_most
 
 
 def target_written_line(

@@ -9,7 +9,16 @@ from jobtrack.domain.month import Month
 from jobtrack.domain.number import plain
 from jobtrack.domain.plan import Section
 from jobtrack.domain.snapshot import Figure, Flag, Qualifier, Snapshot
-from jobtrack.domain.target import Direction, Judge, Milestone, Path, Rule, Target, TargetVersion
+from jobtrack.domain.target import (
+    Compare,
+    Direction,
+    Judge,
+    Milestone,
+    Path,
+    Rule,
+    Target,
+    TargetVersion,
+)
 from jobtrack.domain.text import Names
 
 Values = tuple[Any, ...]
@@ -33,7 +42,7 @@ SNAPSHOT = (
 TARGET = (
     "id", "known_from", "dropped", "name_zh", "name_en", "indicator", "area", "area_group", "rule",
     "direction", "judge", "bound", "start", "due", "baseline", "baseline_period", "min_count",
-    "tolerance", "milestones", "path", "seasonal_share",
+    "tolerance", "milestones", "path", "seasonal_share", "compare",
     "on_track_from", "behind_from", "off_track_from", "source", "note",
 )  # fmt: skip
 
@@ -118,8 +127,8 @@ def version_values(version: TargetVersion) -> Values:
         one.group, one.rule, one.direction, one.judge, one.bound, str(one.start), str(one.due),
         one.baseline, _text(one.baseline_period), one.min_count, one.tolerance,
         "\n".join(f"{point.month}={plain(point.value)}" for point in one.milestones), one.path,
-        one.seasonal_share, one.on_track_from, one.behind_from, one.off_track_from, one.source,
-        one.note,
+        one.seasonal_share, one.compare, one.on_track_from, one.behind_from, one.off_track_from,
+        one.source, one.note,
     )  # fmt: skip
 
 
@@ -127,14 +136,15 @@ def version_of(row: Values, batch: str) -> TargetVersion:
     (
         id, known_from, dropped, zh, en, indicator, area, group, rule, direction, judge, bound, start,
         due, baseline, baseline_period, min_count, tolerance, milestones, path, seasonal_share,
-        on_track_from, behind_from, off_track_from, source, note,
+        compare, on_track_from, behind_from, off_track_from, source, note,
     ) = row  # fmt: skip
     target = Target(
         id, Names(zh, en), indicator, area, Rule(rule), Month.iso(start), Month.iso(due), bound,
         Direction(direction), group, Judge(judge), min_count, baseline,
         None if baseline_period is None else Month.iso(baseline_period), tolerance,
         tuple(map(_milestone, milestones.splitlines())), Path(path), bool(seasonal_share),
-        on_track_from, behind_from, off_track_from, source, note, date.fromisoformat(known_from),
+        None if compare is None else Compare(compare), on_track_from, behind_from, off_track_from,
+        source, note, date.fromisoformat(known_from),
     )  # fmt: skip
     return TargetVersion(target, bool(dropped), batch)
 

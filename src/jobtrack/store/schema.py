@@ -148,7 +148,7 @@ FIRST_TABLES = (
       indicator TEXT NOT NULL REFERENCES indicator (id),
       area TEXT NOT NULL REFERENCES area (code),
       area_group TEXT REFERENCES area_group (id),
-      rule TEXT NOT NULL CHECK (rule IN ('hold', 'reach', 'quota', 'cover')),
+      rule TEXT NOT NULL CHECK (rule IN ('hold', 'reach', 'quota', 'cover', 'grow')),
       direction TEXT NOT NULL CHECK (direction IN ('at_least', 'at_most')),
       judge TEXT NOT NULL CHECK (judge IN ('every month', 'at due')),
       bound REAL,
@@ -161,6 +161,7 @@ FIRST_TABLES = (
       milestones TEXT NOT NULL DEFAULT '',  -- MONTH=NUMBER, one a line
       path TEXT NOT NULL CHECK (path IN ('linear', 'step')),
       seasonal_share INTEGER NOT NULL CHECK (seasonal_share IN (0, 1)),
+      compare TEXT CHECK (compare IN ('last year', 'last december')),
       on_track_from REAL NOT NULL,
       behind_from REAL NOT NULL,
       off_track_from REAL NOT NULL,
@@ -198,7 +199,7 @@ FIRST_VIEWS = (
     CREATE VIEW current_target AS
     SELECT id, name_zh, name_en, indicator, area, area_group, rule, direction, judge, bound, start,
            due, baseline, baseline_period, min_count, tolerance, milestones, path, seasonal_share,
-           on_track_from, behind_from, off_track_from, known_from, source, note, batch
+           compare, on_track_from, behind_from, off_track_from, known_from, source, note, batch
     FROM target AS this
     WHERE NOT dropped AND NOT EXISTS (
       SELECT 1 FROM target AS later

@@ -5,6 +5,7 @@ from datetime import date
 
 from jobtrack.domain.area import Group
 from jobtrack.domain.assess.cover import judge_cover
+from jobtrack.domain.assess.grow import judge_grow
 from jobtrack.domain.assess.hold import judge_hold
 from jobtrack.domain.assess.measures import Assessment, Judgement, Mark, Measures, marks_of
 from jobtrack.domain.assess.quota import judge_quota
@@ -16,7 +17,12 @@ from jobtrack.domain.number import rounded
 from jobtrack.domain.series import Observation, Series, change_at, is_stale
 from jobtrack.domain.target import Rule, Target
 
-_JUDGES = {Rule.HOLD: judge_hold, Rule.REACH: judge_reach, Rule.QUOTA: judge_quota}
+_JUDGES = {
+    Rule.HOLD: judge_hold,
+    Rule.REACH: judge_reach,
+    Rule.QUOTA: judge_quota,
+    Rule.GROW: judge_grow,
+}
 
 
 def assess(
@@ -38,7 +44,8 @@ def assess(
         judgement = judge_cover(target, group, series, as_of)
     else:
         assert target.bound is not None
-        bound = rounded(target.bound, indicator.decimals)
+        is_growth = target.rule is Rule.GROW  # whose bound is in percent
+        bound = target.bound if is_growth else rounded(target.bound, indicator.decimals)
         judgement = _JUDGES[target.rule](target, indicator, own, bound, as_of)
     measures = judgement.measures
     marks = set(judgement.marks)

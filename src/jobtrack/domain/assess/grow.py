@@ -1,0 +1,93 @@
+"""Growth over last December or a named month, or over the same month of the year before."""
+
+from jobtrack.domain.assess.hold import judge_hold
+from jobtrack.domain.assess.measures import Judgement, Measures
+from jobtrack.domain.assess.reach import judge_reach
+from jobtrack.domain.indicator import Indicator, Kind
+from jobtrack.domain.month import Month
+from jobtrack.domain.number import rounded
+from jobtrack.domain.series import Observation, Series, change_at
+from jobtrack.domain.target import Compare, Judge, Target
+
+GROWTH_DECIMALS = 9  # more than any source prints, fewer than arithmetic leaves over
+
+
+def growth_over(indicator: Indicator, base: float, value: float) -> float | None:
+    """By how much ``value`` is above ``base``: in percent, of a ratio in points.
+
+    None over a base that is not above zero. Source: docs/method.md, grow.
+    """
+    if indicator.kind is Kind.RATIO:
+        return rounded(value - base, GROWTH_DECIMALS)
+    return None if base <= 0 else rounded((value / base - 1) * 100, GROWTH_DECIMALS)
+
+
+def judge_grow(
+    target: Target, indicator: Indicator, series: Series, bound: float, as_of: Month
+) -> Judgement:
+    """Judge growth against ``bound``, in percent, of a ratio in points.
+
+    Over the same month of the year before: a hold at due on the growth itself. Over last December or a
+    named month: a reach from there. Source: docs/method.md, grow.
+    """
+    if target.compare is Compare.LAST_YEAR:
+        return _judge_on_year(target, indicator, series, bound, as_of)
+    base_month = target.baseline_period or Month(target.due.year - 1, 12)
+    base = series.at(base_month)
+    if base is None or growth_over(indicator, base.value, base.value) is None:
+        return _undefined(indicator, series, bound)
+    is_ratio = indicator.kind is Kind.RATIO
+    to_reach = base.value + bound if is_ratio else base.value * (1 + bound / 100)
+    from_base = target._replace(baseline=base.value, baseline_period=base_month)
+    later = Series(tuple(one for one in series.observations if one.period >= base_month))
+    judgement = judge_reach(from_base, indicator, later, rounded(to_reach, indicator.decimals), as_of)
+    return _with_growth(judgement, indicator, base.value)
+
+
+def _with_growth(judgement: Judgement, indicator: Indicator, base: float) -> Judgement:
+    if judgement.last is None:
+        return judgement
+    growth = growth_over(indicator, base, judgement.last.value)
+    share = None if growth is None else growth / 100
+    return judgement._replace(measures=judgement.measures._replace(growth=share))
+
+
+def _judge_on_year(
+    target: Target, indicator: Indicator, series: Series, bound: float, as_of: Month
+) -> Judgement:
+    """A hold at due whose values are the growth of each month for which it is defined."""
+    grown = Series(tuple(_growths(indicator, series)))
+    held = target._replace(judge=Judge.AT_DUE)
+    as_level = indicator._replace(kind=Kind.LEVEL, decimals=GROWTH_DECIMALS)
+    judgement = judge_hold(held, as_level, grown, bound, as_of)
+    if judgement.last is None:
+        return _undefined(indicator, series, bound)
+    growth = judgement.last.value / 100
+    return judgement._replace(measures=judgement.measures._replace(growth=growth))
+
+
+def _growths(indicator: Indicator, series: Series) -> list[Observation]:
+    """The growth of each month over the same month of the year before, where that is defined."""
+    by_month = {one.period: one.value for one in series.observations}
+    found = []
+    for one in series.observations:
+        base = by_month.get(one.period.plus(-12))
+        growth = None if base is None else growth_over(indicator, base, one.value)
+        if growth is not None:
+            found.append(one._replace(value=growth))
+    return found
+
+
+def _undefined(indicator: Indicator, series: Series, bound: float) -> Judgement:
+    """No growth to judge: the absolute change is all that can be shown."""
+    if series.last is None:
+        return Judgement(Measures(bound=bound))
+    change = change_at(indicator, series, series.last.period)
+    return Judgement(
+        Measures(
+            bound=bound,
+            period=series.last.period,
+            change_month=change.month,
+            change_year=change.year,
+        )
+    )
