@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from importlib import import_module
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -35,6 +35,7 @@ VERBS = (
     Verb("targets", N_("List, set, revise and drop targets; apply and export a plan.")),
     Verb("indicators", N_("List what is measured.")),
     Verb("areas", N_("List areas and groups.")),
+    Verb("history", N_("Show the series of one indicator.")),
 )
 
 
@@ -53,9 +54,10 @@ def main(arguments: Sequence[str] | None = None, *, now: datetime | None = None)
     given = _as_values(sys.argv[1:] if arguments is None else arguments) or ["--help"]
     here = found_surroundings(given, now)
     try:
-        status = app_for(given, here.words)(
-            args=given, prog_name="jobtrack", standalone_mode=False, obj=here
-        )
+        program = typer.main.get_command(app_for(given, here.words))
+        if "--help" in given:
+            translate_help(program, here.words)
+        status = program.main(given, "jobtrack", standalone_mode=False, obj=here)
     except JobtrackError as error:
         return _complain(error.sentence(here.words), error.exit_status)
     except typer.TyperException as error:
@@ -112,6 +114,15 @@ def app_for(arguments: Sequence[str], words: Words) -> typer.Typer:
         else:
             app.command(verb.name, help=summary)(command)
     return app
+
+
+def translate_help(command: Any, words: Words) -> None:
+    """Put the help of ``command``, of its options and of its verbs into the language of ``words``."""
+    for part in (command, *command.params):
+        if getattr(part, "help", None):
+            part.help = words.gettext(part.help)
+    for verb in getattr(command, "commands", {}).values():
+        translate_help(verb, words)
 
 
 def _by_name_only() -> None:

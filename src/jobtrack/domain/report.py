@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from jobtrack.domain.area import Area
-from jobtrack.domain.assess import assess, in_order, marks_of, observed
+from jobtrack.domain.assess import assess, in_order, marks_of, marks_of_comparison, observed
 from jobtrack.domain.assess.measures import Colour, Mark, Measures, Status
 from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.month import Month
@@ -179,7 +179,7 @@ def row_of_indicator(
         period = used.last.period
         measures = observed(measures, indicator, used, used.last)
         measures = measures._replace(age_months=as_of.since(period))
-        marks = marks_of(used.last)
+        marks = marks_of(used.last) | marks_of_comparison(measures, used)
         if is_stale(indicator, period, as_of, known_on):
             marks.add(Mark.STALE)
     return Row(

@@ -49,7 +49,7 @@ def record_of(row: Row) -> Record:
             "colour": str(row.status.colour),
         }
     measures = row.measures._asdict()
-    return {key: _plain(found.get(key, measures.get(key))) for key in KEYS}
+    return {key: plain_value(found.get(key, measures.get(key))) for key in KEYS}
 
 
 def report_record(report: Report) -> Record:
@@ -70,7 +70,7 @@ def listed(noun: str, fields: Record, *, key: str = "id") -> Record:
     return {noun: fields[key], **others}
 
 
-def _plain(value: object) -> object:
+def plain_value(value: object) -> object:
     """``value`` as JSON holds it: whole numbers without a point, months and words as text."""
     if isinstance(value, float):
         return int(value) if value.is_integer() else value

@@ -18,11 +18,11 @@ def report_text(report: Report, medium: Medium) -> str:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(KEYS)
     for row in (*report.targets, *report.indicators):
-        writer.writerow(_cell(value) for value in record_of(row).values())
+        writer.writerow(cell_text(value) for value in record_of(row).values())
     return text.getvalue()
 
 
-def _cell(value: object) -> str:
+def cell_text(value: object) -> str:
     """``value`` as a cell that no spreadsheet takes for a formula."""
     if value is None:
         return ""

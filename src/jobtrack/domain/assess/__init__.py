@@ -51,7 +51,7 @@ def assess(
     marks = set(judgement.marks)
     if judgement.last is not None:
         measures = observed(measures, indicator, own, judgement.last)
-        marks |= marks_of(judgement.last) | _marks_of_comparison(measures, own)
+        marks |= marks_of(judgement.last) | marks_of_comparison(measures, own)
     period = measures.period
     if period is not None:
         measures = measures._replace(age_months=as_of.since(period))
@@ -75,7 +75,7 @@ def observed(measures: Measures, indicator: Indicator, series: Series, last: Obs
     )
 
 
-def _marks_of_comparison(measures: Measures, series: Series) -> set[Mark]:
+def marks_of_comparison(measures: Measures, series: Series) -> set[Mark]:
     """Break, where a change that is shown compares values of two sides of one."""
     assert measures.period is not None
     changes = ((1, measures.change_month), (12, measures.change_year))
@@ -91,4 +91,12 @@ def in_order(marks: set[Mark]) -> tuple[Mark, ...]:
     return tuple(mark for mark in Mark if mark in marks)
 
 
-__all__ = ["Assessment", "Judgement", "assess", "in_order", "marks_of", "observed"]
+__all__ = [
+    "Assessment",
+    "Judgement",
+    "assess",
+    "in_order",
+    "marks_of",
+    "marks_of_comparison",
+    "observed",
+]

@@ -1,0 +1,49 @@
+"""history: the series of one indicator, or everything that was ever said of it."""
+
+from typing import Annotated
+
+import typer
+
+from jobtrack.commands.options import DatabaseOption, KnownOnOption, LanguageOption
+from jobtrack.commands.surroundings import show, surroundings
+from jobtrack.domain.history import Subject, history_of, revisions_of
+from jobtrack.domain.month import Month, parse_period
+from jobtrack.domain.plan import find_area, find_indicator
+from jobtrack.render.history import HistoryFormat, history_text, revisions_text
+from jobtrack.store import open_store
+from jobtrack.words import N_
+
+
+def history(
+    context: typer.Context,
+    indicator: Annotated[str, typer.Argument(metavar="INDICATOR", help=N_("Id, name or alias."))],
+    area: Annotated[
+        str | None, typer.Option(metavar="AREA", help=N_("The area (default: the plan's)."))
+    ] = None,
+    as_of: Annotated[
+        Month | None,
+        typer.Option(
+            metavar="MONTH", parser=parse_period, help=N_("Only months up to this one (default: all).")
+        ),
+    ] = None,
+    known_on: KnownOnOption = None,
+    revisions: Annotated[
+        bool,
+        typer.Option("--revisions", help=N_("Every value that each month ever had, and since when.")),
+    ] = False,
+    format: Annotated[HistoryFormat, typer.Option(help=N_("What to print."))] = HistoryFormat.TABLE,
+    db: DatabaseOption = None,
+    lang: LanguageOption = None,
+) -> None:
+    here = surroundings(context, db)
+    moment = here.moment(as_of, known_on)
+    with open_store(here.path) as store:
+        plan = store.plan(moment.cutoff)
+        one, place = find_indicator(plan, indicator), find_area(plan, area or plan.home)
+        rows = store.snapshots(one.id, place.code, known_on=moment.cutoff)
+    subject = Subject(one, place, moment.as_of, moment.known_on)
+    if revisions:
+        found = revisions_of(subject, rows)
+        show(revisions_text(subject, found, format, here.medium()), here)
+    else:
+        show(history_text(subject, history_of(plan, subject, rows), format, here.medium()), here)

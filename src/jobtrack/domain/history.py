@@ -1,0 +1,117 @@
+"""The series of one indicator in one area: what each month says, and everything it ever said."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import NamedTuple
+
+from jobtrack.domain.area import Area
+from jobtrack.domain.assess import in_order
+from jobtrack.domain.assess.measures import Mark
+from jobtrack.domain.batch import recorded_at_of
+from jobtrack.domain.indicator import Indicator
+from jobtrack.domain.month import Month
+from jobtrack.domain.number import rounded
+from jobtrack.domain.plan import Plan
+from jobtrack.domain.report import Row, row_of_indicator, row_of_target
+from jobtrack.domain.series import Series, series_of
+from jobtrack.domain.snapshot import Flag, Snapshot
+from jobtrack.domain.target import Target
+
+
+class Subject(NamedTuple):
+    """What a history is about: periods up to ``as_of``, as known on that day."""
+
+    indicator: Indicator
+    area: Area
+    as_of: Month
+    known_on: date
+
+
+class Entry(NamedTuple):
+    """A month that has a value, as the report of that month would show it, and the row that says so.
+
+    ``row.target`` is the target that ran in that month, if any. ``row.marks`` have a break where the
+    value begins one (then its flag is B) or a change shown compares values on two sides of one.
+    """
+
+    row: Row
+    snapshot: Snapshot
+
+
+class Revision(NamedTuple):
+    """A stored row; ``recorded_at`` is UTC.
+
+    ``difference`` is how its value differs from the one before it of the same month, both rounded to
+    the indicator's decimals; None for a first value and for a withdrawal, which later values pass over.
+    """
+
+    indicator: Indicator
+    snapshot: Snapshot
+    recorded_at: datetime
+    difference: float | None
+
+
+def history_of(plan: Plan, subject: Subject, snapshots: Iterable[Snapshot]) -> tuple[Entry, ...]:
+    """The current value of each month that has one, the oldest first; months without are left out.
+
+    ``snapshots`` are the rows of the subject's indicator and area that were known, in any order.
+    """
+    rows = _in_order(snapshots)
+    series = series_of(subject.indicator, rows).between(None, subject.as_of)
+    current = {row.period: row for row in rows}
+    return tuple(
+        Entry(_row(plan, subject, series, one.period), current[one.period])
+        for one in series.observations
+    )
+
+
+def _row(plan: Plan, subject: Subject, series: Series, period: Month) -> Row:
+    """The value of ``period`` with its changes, and its share of the target that ran then."""
+    indicator, area = subject.indicator, subject.area.code
+    row = row_of_indicator(plan, indicator, area, series, period, subject.known_on)
+    if row.measures.flag is Flag.BREAK:
+        row = row._replace(marks=in_order({*row.marks, Mark.BREAK}))
+    target = running_target(plan, subject, period)
+    if target is None:
+        return row
+    judged = row_of_target(plan, target, {(indicator.id, area): series}, period, subject.known_on)
+    found = judged.measures
+    measures = row.measures._replace(
+        bound=found.bound, attainment=found.attainment, progress=found.progress, gap=found.gap
+    )
+    return row._replace(target=target, measures=measures)
+
+
+def running_target(plan: Plan, subject: Subject, period: Month) -> Target | None:
+    """The target with a bound whose window holds ``period``; of several the one due last."""
+    running = [
+        one
+        for one in plan.targets.values()
+        if (one.indicator, one.area) == (subject.indicator.id, subject.area.code)
+        and one.bound is not None
+        and one.start <= period <= one.due
+    ]
+    return min(running, key=lambda one: (-one.due.since(period), one.id), default=None)
+
+
+def revisions_of(subject: Subject, snapshots: Iterable[Snapshot]) -> tuple[Revision, ...]:
+    """Every row up to as-of, month by month in the order in which they were known."""
+    before: dict[Month, float] = {}
+    found = []
+    for row in _in_order(snapshots):
+        if row.period > subject.as_of:
+            continue
+        difference = None
+        if row.figure is not None:
+            decimals = subject.indicator.decimals
+            value = rounded(row.figure.value, decimals)
+            if row.period in before:
+                difference = rounded(value - before[row.period], decimals)
+            before[row.period] = value
+        found.append(Revision(subject.indicator, row, recorded_at_of(row.batch), difference))
+    return tuple(found)
+
+
+def _in_order(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
+    """By month; of a month the current row is the last."""
+    return sorted(snapshots, key=lambda row: (row.period, row.known_from, row.batch))
