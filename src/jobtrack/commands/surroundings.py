@@ -5,17 +5,19 @@ import sys
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 import typer
 
-from jobtrack.domain.batch import Origin
 from jobtrack.domain.month import Month
 from jobtrack.errors.figures import AsOfInFuture, KnownOnInFuture
 from jobtrack.errors.files import FileNotWritable
 from jobtrack.errors.options import OutputIsDatabase
 from jobtrack.render.medium import ASCII, Medium, glyphs_for
 from jobtrack.words import Words, words_in
+
+if TYPE_CHECKING:
+    from jobtrack.domain.batch import Origin
 
 _NARROWEST = 20
 _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
@@ -52,8 +54,10 @@ class Surroundings(NamedTuple):
 
         return user_data_path("jobtrack", appauthor=False) / "jobtrack.db"
 
-    def origin(self, command: str, *, note: str = "", file: str = "", sha256: str = "") -> Origin:
+    def origin(self, command: str, *, note: str = "", file: str = "", sha256: str = "") -> "Origin":
         """Who writes, now, by ``command``."""
+        from jobtrack.domain.batch import Origin  # noqa: PLC0415 - reading commands write no batch
+
         return Origin(_person(os.environ), command, self.now, file, sha256, note)
 
     def moment(self, as_of: Month | None, known_on: date | None) -> Moment:

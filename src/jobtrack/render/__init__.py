@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from enum import StrEnum
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from jobtrack.domain.report import Report
-from jobtrack.render.medium import Medium
+if TYPE_CHECKING:  # what a door names is loaded behind it
+    from jobtrack.domain.report import Report
+    from jobtrack.render.medium import Medium
 
 
 class Format(StrEnum):
@@ -18,7 +20,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-Renderer = Callable[[Report, Medium], str]
+Renderer = Callable[["Report", "Medium"], str]
 
 
 def renderer_for(format: Format) -> Renderer:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from jobtrack.domain.area import Group
 from jobtrack.domain.assess.bound import meets
 from jobtrack.domain.assess.measures import Judgement, Mark, Measures, Standing, marks_of
-from jobtrack.domain.assess.pace import EARLY_SHARE, pace_of
+from jobtrack.domain.assess.path import EARLY_SHARE, pace_of
 from jobtrack.domain.month import Month
 from jobtrack.domain.series import Observation, Series
 from jobtrack.domain.target import Direction, Target

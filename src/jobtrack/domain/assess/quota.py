@@ -2,7 +2,7 @@
 
 from jobtrack.domain.assess.bound import attainment_of, gap_between, meets
 from jobtrack.domain.assess.measures import Judgement, Mark, Measures, Standing, marks_of
-from jobtrack.domain.assess.pace import EARLY_SHARE, pace_of
+from jobtrack.domain.assess.path import EARLY_SHARE, pace_of
 from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month
 from jobtrack.domain.number import rounded

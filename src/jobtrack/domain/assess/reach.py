@@ -3,12 +3,12 @@
 from jobtrack.domain.assess.bound import attainment_of, gap_between, meets
 from jobtrack.domain.assess.hold import judge_hold
 from jobtrack.domain.assess.measures import Judgement, Mark, Measures, Standing
-from jobtrack.domain.assess.pace import EARLY_SHARE, pace_of
+from jobtrack.domain.assess.path import EARLY_SHARE, pace_of, path_at
 from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.month import Month
 from jobtrack.domain.number import rounded
 from jobtrack.domain.series import Observation, Series
-from jobtrack.domain.target import Judge, Milestone, Path, Target
+from jobtrack.domain.target import Judge, Path, Target
 
 
 def baseline_of(target: Target, indicator: Indicator, series: Series) -> Observation | None:
@@ -23,22 +23,14 @@ def baseline_of(target: Target, indicator: Indicator, series: Series) -> Observa
 
 
 def path_value(target: Target, start: Observation, bound: float, at: Month) -> float:
-    """P: where the path from ``start`` over the target's milestones to ``bound`` stands at ``at``.
-
-    Straight between them, or in steps: each milestone then holds until the next.
-    """
+    """P: where the path from ``start`` over the target's milestones to ``bound`` stands at ``at``."""
     points = [
-        Milestone(start.period, start.value),
+        (start.period, start.value),
         *(point for point in target.milestones if point.month > start.period),
-        Milestone(target.due, bound),
+        (target.due, bound),
     ]
-    after = next((n for n, point in enumerate(points) if n > 0 and point.month > at), len(points) - 1)
-    first, last = points[after - 1], points[after]
-    if at >= last.month:
-        return last.value
-    if target.path is Path.STEP:
-        return first.value
-    return first.value + (last.value - first.value) * _elapsed(first.month, last.month, at)
+    by_months = [(month.since(start.period), value) for month, value in points]
+    return path_at(by_months, at.since(start.period), in_steps=target.path is Path.STEP)
 
 
 def _elapsed(start: Month, due: Month, at: Month) -> float:
