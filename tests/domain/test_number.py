@@ -5,9 +5,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from jobtrack.domain.indicator import Kind
-from jobtrack.domain.number import is_at_least, parse_figure, plain, rounded
+from jobtrack.domain.number import is_at_least, plain, rounded
 from jobtrack.domain.snapshot import Figure, Qualifier
 from jobtrack.domain.text import Names, is_invisible
+from jobtrack.domain.written import parse_figure
 from jobtrack.errors import JobtrackError
 
 PEOPLE = Names("人", "people")

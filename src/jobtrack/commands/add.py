@@ -9,12 +9,12 @@ from jobtrack.commands.options import DatabaseOption, LanguageOption
 from jobtrack.commands.surroundings import Surroundings, show, surroundings
 from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month, parse_day, parse_period
-from jobtrack.domain.number import parse_figure
 from jobtrack.domain.plan import Plan, find_area, find_indicator
 from jobtrack.domain.recording import Effect, Outcome, effect_of
 from jobtrack.domain.report import Row, areas_of, row_of_target, targets_touched
 from jobtrack.domain.snapshot import Flag, Snapshot, flag_for
 from jobtrack.domain.text import visible
+from jobtrack.domain.written import parse_figure
 from jobtrack.errors.figures import (
     NothingToWithdraw,
     NoValue,

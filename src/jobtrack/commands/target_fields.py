@@ -9,12 +9,12 @@ import typer
 from jobtrack.domain.fields import Fields
 from jobtrack.domain.indicator import Kind
 from jobtrack.domain.month import Month, parse_day, parse_period
-from jobtrack.domain.number import parse_figure
 from jobtrack.domain.plan import Plan, find_area, find_group, find_indicator
 from jobtrack.domain.target import Compare, Direction, Judge, Path, Rule, Target, dated
 from jobtrack.domain.target_check import check_target
 from jobtrack.domain.target_definition import target_of
 from jobtrack.domain.text import Names
+from jobtrack.domain.written import parse_figure
 from jobtrack.errors.options import NoBound
 from jobtrack.errors.plans import PlanFieldMissing
 from jobtrack.words import N_

@@ -5,9 +5,10 @@ from typing import Any
 from jobtrack.domain.fields import Fields
 from jobtrack.domain.indicator import Kind
 from jobtrack.domain.month import Month, parse_period
-from jobtrack.domain.number import parse_figure, plain
+from jobtrack.domain.number import plain
 from jobtrack.domain.target import Compare, Direction, Judge, Milestone, Path, Rule, Target
 from jobtrack.domain.text import Names, visible
+from jobtrack.domain.written import parse_figure
 from jobtrack.errors import JobtrackError
 from jobtrack.errors.plans import FieldOfOtherRule, NotAMilestone, StartMissing
 

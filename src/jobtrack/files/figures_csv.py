@@ -8,10 +8,11 @@ from itertools import zip_longest
 
 from jobtrack.domain.indicator import Kind
 from jobtrack.domain.month import Month, parse_day, parse_period
-from jobtrack.domain.number import parse_figure, plain
+from jobtrack.domain.number import plain
 from jobtrack.domain.plan import Plan, find_area, find_indicator
 from jobtrack.domain.snapshot import Figure, Flag, Snapshot, flag_for
 from jobtrack.domain.text import folded, visible
+from jobtrack.domain.written import parse_figure
 from jobtrack.errors import JobtrackError
 from jobtrack.errors.figures import PeriodInFuture, PublishedInFuture, WithdrawalWithValue
 from jobtrack.errors.files import (
