@@ -102,3 +102,18 @@ def test_a_name_is_text_whatever_it_holds(name: str, width: int | None):
     named = REPORT.targets[0]._replace(target=target._replace(names=Names(name, name)))
     text = report_text(REPORT._replace(targets=(named,), indicators=()), Medium(ENGLISH, width=width))
     assert [line for line in text.splitlines() if not line.isprintable()] == []
+
+
+@pytest.mark.parametrize("width", [70, 80, 100, 130])
+def test_numbers_of_any_size_are_never_cut(width: int):
+    row = REPORT.targets[0]
+    huge = row._replace(measures=row.measures._replace(value=123_456_789_012_345.0, gap=-9e14))
+    medium = Medium(ENGLISH, width=width)
+    text = report_text(REPORT._replace(targets=(huge, *REPORT.targets[1:])), medium)
+    assert "123,456,789,012,345" in text
+    assert [line for line in text.splitlines() if cell_len(line) > width] == []
+
+
+def test_a_report_of_nothing_is_its_title_and_its_count():
+    text = report_text(REPORT._replace(targets=(), indicators=()), Medium(ENGLISH, width=80))
+    assert text.splitlines()[-1] == "Targets: 0"

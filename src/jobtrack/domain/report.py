@@ -212,7 +212,7 @@ def targets_touched(plan: Plan, figures: Iterable[tuple[str, str, Month]]) -> li
             indicator == target.indicator
             and area in areas_of(plan, target)
             and month <= target.due
-            and (month >= target.start or target.rule in {Rule.REACH, Rule.COVER})
+            and (month >= target.start or target.rule not in {Rule.HOLD, Rule.QUOTA})
             for indicator, area, month in figures
         )
     ]

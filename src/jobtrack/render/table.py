@@ -24,10 +24,11 @@ from jobtrack.words import N_
 
 BLOCKS_BELOW = 70
 _NARROWEST = 20
-_NAME_WIDTH = 30
+_NAME_WIDTH, _LEAST_NAME_WIDTH = 30, 12
 ROOMY = 100
 _NO_LIMIT = 100_000
 QUIET = "bright_black"
+Sections = Sequence[tuple[Section, Sequence[Row]]]
 _COLOURED = (columns.status, columns.bar, columns.gap)
 _STYLES = {
     Colour.RED: "bold red",
@@ -39,8 +40,13 @@ _STYLES = {
 
 def report_text(report: Report, medium: Medium) -> str:
     """The report section by section, a line of counts and the uncovered units below it."""
+    sections = report.by_section()
+    layout = _fitting([row for _, rows in sections for row in rows], medium)
     is_narrow = medium.width is not None and medium.width < BLOCKS_BELOW
-    body = (_blocks if is_narrow else _tables)(report, medium)
+    if is_narrow or layout.name_width < _LEAST_NAME_WIDTH:
+        body = _blocks(sections, medium)
+    else:
+        body = _tables(sections, layout, medium)
     return rendered([_title(report, medium), *body, *_foot(report, medium)], medium)
 
 
@@ -84,12 +90,8 @@ def _cell(column: Column, row: Row, medium: Medium) -> Text:
     return Text(visible(column.text(row, medium)), style=style, no_wrap=True)
 
 
-def _tables(report: Report, medium: Medium) -> Iterator[RenderableType]:
+def _tables(sections: Sections, layout: "_Layout", medium: Medium) -> Iterator[RenderableType]:
     """A table per section, all of the same columns, under one header."""
-    sections = report.by_section()
-    if not sections:
-        return
-    layout = _fitting([row for _, rows in sections for row in rows], medium)
     shown = [column for column, _ in layout.columns]
     yield layout.grid([[Text(), *(Text(medium.say(column.header)) for column in shown)]])
     yield Text(medium.glyphs.rule * layout.width, style=QUIET)
@@ -157,7 +159,8 @@ def _fitting(rows: Sequence[Row], medium: Medium) -> _Layout:
     widths = {column: _width(column, rows, medium) for column in COLUMNS}
     limit = medium.width or _NO_LIMIT
     gutter = 1 if limit < ROOMY else 2
-    longest = max(cell_len(visible(columns.name_with_unit(row, medium))) for row in rows) + 2
+    names = (cell_len(visible(columns.name_with_unit(row, medium))) for row in rows)
+    longest = max(names, default=0) + 2
     chosen: list[Column] = []
     left = limit
     for column in sorted(COLUMNS, key=lambda column: column.rank):
@@ -177,14 +180,15 @@ def _width(column: Column, rows: Sequence[Row], medium: Medium) -> int:
     return max(map(cell_len, (medium.say(column.header), *texts)))
 
 
-def _blocks(report: Report, medium: Medium) -> Iterator[RenderableType]:
-    """A block of lines per row, for narrow terminals."""
-    for section, rows in report.by_section():
+def _blocks(sections: Sections, medium: Medium) -> Iterator[RenderableType]:
+    """A block of lines per row, for narrow terminals and for numbers that leave the names no room."""
+    for section, rows in sections:
         yield _heading(section, medium)
         for row in rows:
             yield Padding(Text(visible(columns.name_with_unit(row, medium))), (0, 0, 0, 2))
             yield Padding(_facts(row, medium), (0, 0, 0, 4))
-    yield Text()
+    if sections:
+        yield Text()
 
 
 def _facts(row: Row, medium: Medium) -> Text:
