@@ -113,6 +113,12 @@ def test_growth_across_a_break_is_marked():
         assert Mark.BREAK in judged(target, series, "2024-06").marks
 
 
+def test_growth_is_not_projected():
+    series = monthly("2023-12", 800_000, 803_000, 806_000, 809_000, 812_000)
+    said = judged(OVER_DECEMBER, series, "2024-04")
+    assert (said.measures.projected, said.measures.projection) == (None, None)
+
+
 def test_nothing_known_is_no_data():
     for target in (ON_YEAR, OVER_DECEMBER):
         assert judged(target, points(), "2024-06").status is Status.NO_DATA

@@ -198,3 +198,17 @@ def test_a_value_before_start_is_used_as_the_last_known_one():
 def test_a_path_across_a_break_is_marked():
     series = points(point("2020-12", 0), point("2021-06", 30, flag=Flag.BREAK), point("2021-09", 40))
     assert verdict(judged(CLIMB, series, "2021-09")) == ("on track", "break")
+
+
+def test_a_reach_says_where_it_is_heading():
+    # 10 a month from 0: 60 + 10·(.9 + .81 + … + .9⁶) is 102.17, and every change is the same.
+    straight = reach(100, "2021-01", "2022-01", baseline=0.0)
+    said = judged(straight, monthly("2021-01", *range(0, 70, 10)), "2021-07").measures
+    assert (round(said.projected, 2), said.projection) == (102.17, "likely")
+    assert (said.projected_low, said.projected_high) == (said.projected, said.projected)
+    assert said.projected_period == month("2022-01")
+
+
+def test_three_points_lead_nowhere():
+    straight = reach(100, "2021-01", "2022-01", baseline=0.0)
+    assert judged(straight, monthly("2021-01", 0, 10, 20), "2021-03").measures.projection is None

@@ -13,6 +13,11 @@ from jobtrack.words import N_
 
 _BAR_CELLS = 10
 PERCENT = "%"
+_PROJECTIONS = {
+    "likely": N_("likely to be met"),
+    "uncertain": N_("uncertain to be met"),
+    "unlikely": N_("unlikely to be met"),
+}
 
 
 class Column(NamedTuple):
@@ -63,8 +68,11 @@ def _judged(row: Row, value: float | None, medium: Medium, *, signed: bool = Fal
 
 
 def marks(row: Row, medium: Medium) -> str:
-    """The marks beside the status, separated by commas."""
-    return ("、" if medium.is_chinese else ", ").join(medium.say(mark) for mark in row.marks)
+    """The marks beside the status, separated by commas, and last the label of the projection."""
+    words = [medium.say(mark) for mark in row.marks]
+    if row.measures.projection is not None:
+        words.append(medium.say(_PROJECTIONS[row.measures.projection]))
+    return ("、" if medium.is_chinese else ", ").join(words)
 
 
 def aside(row: Row, medium: Medium) -> str:

@@ -45,11 +45,20 @@ def judge_grow(
 
 
 def _with_growth(judgement: Judgement, indicator: Indicator, base: float) -> Judgement:
+    """``judgement`` with its growth over ``base``, and without the projection of a reach."""
     if judgement.last is None:
         return judgement
     growth = growth_over(indicator, base, judgement.last.value)
     share = None if growth is None else growth / 100
-    return judgement._replace(measures=judgement.measures._replace(growth=share))
+    measures = judgement.measures._replace(
+        growth=share,
+        projected=None,
+        projected_low=None,
+        projected_high=None,
+        projected_period=None,
+        projection=None,
+    )
+    return judgement._replace(measures=measures)
 
 
 def _judge_on_year(

@@ -4,6 +4,7 @@ from jobtrack.domain.assess.bound import attainment_of, gap_between, meets
 from jobtrack.domain.assess.hold import judge_hold
 from jobtrack.domain.assess.measures import Judgement, Mark, Measures, Standing
 from jobtrack.domain.assess.path import EARLY_SHARE, pace_of, path_at
+from jobtrack.domain.assess.projection import month_reached, projection_of
 from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.month import Month
 from jobtrack.domain.number import rounded
@@ -54,6 +55,7 @@ def judge_reach(
     if start.value == bound or meets(start.value, bound, target.direction, start.qualifier):
         return _judge_held(target, indicator, series, start, bound, as_of)
     measures = _measures(target, indicator, last, start, bound)
+    measures = _with_projection(measures, target, indicator, used, bound)
     met = meets(last.value, bound, target.direction, last.qualifier)
     was_met = any(
         meets(one.value, bound, target.direction, one.qualifier)
@@ -83,6 +85,22 @@ def _judge_held(
     judgement = judge_hold(held, indicator, series, bound, as_of)
     measures = judgement.measures._replace(baseline=start.value, baseline_period=start.period)
     return judgement._replace(measures=measures, marks=(*judgement.marks, Mark.MET_AT_BASELINE))
+
+
+def _with_projection(
+    measures: Measures, target: Target, indicator: Indicator, used: Series, bound: float
+) -> Measures:
+    """``measures`` with where the values lead to; it is never judged on."""
+    ahead = projection_of(indicator, used, bound, target.direction, measures.months_left or 0)
+    if ahead is None:
+        return measures
+    return measures._replace(
+        projected=ahead.value,
+        projected_low=ahead.low,
+        projected_high=ahead.high,
+        projected_period=month_reached(indicator, used, bound, target.direction),
+        projection=str(ahead.label),
+    )
 
 
 def _measures(
