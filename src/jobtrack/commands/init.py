@@ -1,14 +1,17 @@
 """init: make a database from a plan."""
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from jobtrack.commands.content import content_of
+from jobtrack.commands.content import Content, content_of
 from jobtrack.commands.options import DatabaseOption, LanguageOption
 from jobtrack.commands.surroundings import show, surroundings
 from jobtrack.domain.document import EMPTY_PLAN
+from jobtrack.domain.plan import Plan
+from jobtrack.domain.snapshot import Snapshot
 from jobtrack.domain.target import versions_of
 from jobtrack.errors.plans import NoBuiltInPlan, NoFigures, PlanAndEmpty
 from jobtrack.files.figures_csv import read_figures
@@ -39,24 +42,18 @@ def init(
     here = surroundings(context, db)
     if empty and (plan is not None or with_data):
         raise PlanAndEmpty(plan=plan or "--with-data")
-    source = None if empty else content_of(plan_path(plan or DEFAULT_PLAN))
-    chosen = EMPTY_PLAN if source is None else read_plan(source.bytes, source.path.name)
-    figures = []
-    if source is not None and with_data:
-        if not chosen.figures:
-            raise NoFigures(plan=chosen.id)
-        source = content_of(source.path.parent / chosen.figures)
-        figures = read_figures(source.bytes, source.path.name, chosen, here.today)
+    chosen, figures, source = EMPTY_PLAN, list[Snapshot](), None
+    if not empty:
+        chosen, figures, source = _loaded(plan or DEFAULT_PLAN, here.today, with_data=with_data)
     versions = versions_of(chosen.targets.values(), here.today)
     with create_store(here.path) as store:
         store.define(chosen)
         if source is not None:
             origin = here.origin("init", file=source.path.name, sha256=source.sha256)
             store.record(origin, figures, versions)
-    message = here.words.gettext(
+    line = here.words.gettext(
         N_("made {path}: plan {plan}, indicators {indicators}, targets {targets}, figures {figures}")
-    )
-    line = message.format(
+    ).format(
         path=here.path,
         plan=chosen.id,
         indicators=len(chosen.indicators),
@@ -64,6 +61,18 @@ def init(
         figures=len(figures),
     )
     show(f"{line}\n", here)
+
+
+def _loaded(name: str, today: date, *, with_data: bool) -> tuple[Plan, list[Snapshot], Content]:
+    """The plan called ``name``, its published figures if they are wanted, and the file read last."""
+    source = content_of(plan_path(name))
+    plan = read_plan(source.bytes, source.path.name)
+    if not with_data:
+        return plan, [], source
+    if not plan.figures:
+        raise NoFigures(plan=plan.id)
+    source = content_of(source.path.parent / plan.figures)
+    return plan, read_figures(source.bytes, source.path.name, plan, today), source
 
 
 def plan_path(name: str) -> Path:
