@@ -14,7 +14,7 @@ from jobtrack.domain.number import rounded
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.report import Row, row_of_indicator, row_of_target
 from jobtrack.domain.series import Series, series_of
-from jobtrack.domain.snapshot import Flag, Snapshot
+from jobtrack.domain.snapshot import Flag, Snapshot, in_order_known
 from jobtrack.domain.target import Target
 
 
@@ -56,7 +56,7 @@ def history_of(plan: Plan, subject: Subject, snapshots: Iterable[Snapshot]) -> t
 
     ``snapshots`` are the rows of the subject's indicator and area that were known, in any order.
     """
-    rows = _in_order(snapshots)
+    rows = in_order_known(snapshots)
     series = series_of(subject.indicator, rows).between(None, subject.as_of)
     current = {row.period: row for row in rows}
     return tuple(
@@ -98,7 +98,7 @@ def revisions_of(subject: Subject, snapshots: Iterable[Snapshot]) -> tuple[Revis
     """Every row up to as-of, month by month in the order in which they were known."""
     before: dict[Month, float] = {}
     found = []
-    for row in _in_order(snapshots):
+    for row in in_order_known(snapshots):
         if row.period > subject.as_of:
             continue
         difference = None
@@ -110,8 +110,3 @@ def revisions_of(subject: Subject, snapshots: Iterable[Snapshot]) -> tuple[Revis
             before[row.period] = value
         found.append(Revision(subject.indicator, row, recorded_at_of(row.batch), difference))
     return tuple(found)
-
-
-def _in_order(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
-    """By month; of a month the current row is the last."""
-    return sorted(snapshots, key=lambda row: (row.period, row.known_from, row.batch))

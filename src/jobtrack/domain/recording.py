@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from jobtrack.domain.snapshot import Snapshot
+from jobtrack.domain.snapshot import Snapshot, in_order_known
 
 
 class Outcome(StrEnum):
@@ -30,9 +30,9 @@ def effect_of(snapshot: Snapshot, recorded: Iterable[Snapshot], *, is_day_stated
     """What recording ``snapshot`` does, given the rows of its month in any order.
 
     The same again changes nothing: with a stated publication day that very day must hold it, without
-    one the current row. Source: product rules "three times" and "the same again", docs/method.md.
+    one the current row. Source: docs/method.md, three times and the same again.
     """
-    rows = sorted(recorded, key=lambda row: (row.known_from, row.batch))
+    rows = in_order_known(recorded)
     before = rows[-1] if rows else None
     of_day = [row for row in rows if row.known_from == snapshot.known_from]
     rival = (of_day[-1] if of_day else None) if is_day_stated else before

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month
 from jobtrack.domain.number import rounded
-from jobtrack.domain.snapshot import Flag, Qualifier, Snapshot
+from jobtrack.domain.snapshot import Flag, Qualifier, Snapshot, in_order_known
 
 
 class Observation(NamedTuple):
@@ -61,12 +61,11 @@ class Series(NamedTuple):
 def series_of(indicator: Indicator, snapshots: Iterable[Snapshot]) -> Series:
     """The current values among ``snapshots`` of ``indicator`` in one area, given in any order.
 
-    The current row of a month is the one with the highest ``known_from``, ties by batch key; a
-    withdrawn month has no observation. Source: product rule "three times", docs/method.md.
+    A month whose current row is a withdrawal has no observation. Source: docs/method.md, three times.
     """
     current: dict[Month, Observation | None] = {}
     first: dict[Month, float] = {}
-    for row in sorted(snapshots, key=lambda row: (row.period, row.known_from, row.batch)):
+    for row in in_order_known(snapshots):
         if row.figure is None:
             current[row.period] = None
             continue

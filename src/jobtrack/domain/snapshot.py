@@ -1,5 +1,6 @@
 """One figure as it was known from one day, and the batch that brought it."""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -63,3 +64,12 @@ class Snapshot(NamedTuple):
     flag: Flag = Flag.NORMAL
     source: str = ""
     note: str = ""
+
+
+def in_order_known(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
+    """``snapshots`` of one series by month, and of a month as they came to count: the last is current.
+
+    That is the one with the highest ``known_from``, ties by batch key. Source: docs/method.md, three
+    times.
+    """
+    return sorted(snapshots, key=lambda one: (one.period, one.known_from, one.batch))

@@ -20,7 +20,7 @@ from jobtrack.render.csv import cell_text
 from jobtrack.render.json import list_text
 from jobtrack.render.listing import facts_text
 from jobtrack.render.medium import Medium
-from jobtrack.render.numbers import day_text, full_text, month_text, number_text
+from jobtrack.render.numbers import day_text, full_text, moment_text, month_text, number_text
 from jobtrack.render.table import BLOCKS_BELOW, rendered
 from jobtrack.words import N_
 
@@ -195,9 +195,7 @@ def _title(subject: Subject, medium: Medium) -> Text:
     language = medium.words.language
     facts = (subject.indicator.names, subject.indicator.unit, subject.area.names)
     known = [text for fact in facts if (text := visible(fact.text(language)))]
-    moment = medium.say(N_("as of {month}, known on {day}")).format(
-        month=month_text(subject.as_of, medium), day=day_text(subject.known_on, medium)
-    )
+    moment = moment_text(subject.as_of, subject.known_on, medium)
     title = Text(f" {medium.glyphs.separator} ".join(known), style="bold")
     return title.append(f"\n{moment}\n", style="not bold")
 

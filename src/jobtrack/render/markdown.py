@@ -8,7 +8,7 @@ from jobtrack.domain.text import visible
 from jobtrack.render import columns
 from jobtrack.render.columns import COLUMNS
 from jobtrack.render.medium import Medium
-from jobtrack.render.numbers import day_text, month_text
+from jobtrack.render.numbers import moment_text
 from jobtrack.render.remarks import coverage_lines, summary_line
 from jobtrack.words import N_
 
@@ -18,10 +18,7 @@ _LEFT_OUT = (columns.area, columns.bar, columns.sparkline)
 
 def report_text(report: Report, medium: Medium) -> str:
     """The title, a table for each section, the line of counts and the uncovered units."""
-    say = medium.say
-    moment = say(N_("as of {month}, known on {day}")).format(
-        month=month_text(report.as_of, medium), day=day_text(report.known_on, medium)
-    )
+    moment = moment_text(report.as_of, report.known_on, medium)
     lines = [f"# {_escaped(report.plan.names.text(medium.words.language))}", "", moment, ""]
     for section, rows in report.by_section():
         lines += [f"## {_escaped(section.names.text(medium.words.language))}", ""]

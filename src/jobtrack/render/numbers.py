@@ -81,6 +81,13 @@ def day_text(day: date, medium: Medium) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if medium.is_chinese else str(day)
 
 
+def moment_text(as_of: Month, known_on: date, medium: Medium) -> str:
+    """What a page is as of, and the day up to which knowledge counts."""
+    return medium.say(N_("as of {month}, known on {day}")).format(
+        month=month_text(as_of, medium), day=day_text(known_on, medium)
+    )
+
+
 def month_text(month: Month | None, medium: Medium) -> str:
     """2021-08, or 2021年8月."""
     if month is None:

@@ -18,9 +18,8 @@ from jobtrack.render import columns
 from jobtrack.render.columns import COLUMNS, Column
 from jobtrack.render.line import facts_of
 from jobtrack.render.medium import Medium
-from jobtrack.render.numbers import day_text, month_text
+from jobtrack.render.numbers import moment_text
 from jobtrack.render.remarks import coverage_lines, summary_line
-from jobtrack.words import N_
 
 BLOCKS_BELOW = 70
 _NARROWEST = 20
@@ -71,9 +70,7 @@ def rendered(parts: Iterable[RenderableType], medium: Medium) -> str:
 
 def _title(report: Report, medium: Medium) -> Text:
     title = visible(report.plan.names.text(medium.words.language))
-    moment = medium.say(N_("as of {month}, known on {day}")).format(
-        month=month_text(report.as_of, medium), day=day_text(report.known_on, medium)
-    )
+    moment = moment_text(report.as_of, report.known_on, medium)
     return Text(f"{title}\n", style="bold").append(f"{moment}\n", style="not bold")
 
 
