@@ -80,6 +80,21 @@ def test_the_language_follows_the_environment(db: Path, variables: dict[str, str
     assert word in run("--db", db, "report", *PINNED, **variables).stdout
 
 
+@pytest.mark.parametrize(
+    ("variables", "bound"),
+    [
+        ({}, "≥760,000"),
+        ({"LANG": "C"}, "≥760,000"),
+        ({"LC_ALL": "C"}, ">=760,000"),
+        ({"LC_ALL": "POSIX", "LANG": "en_GB.UTF-8"}, ">=760,000"),
+    ],
+)
+def test_only_lc_all_rules_out_more_than_ascii(db: Path, variables: dict[str, str], bound: str):
+    printed = run("--db", db, "report", *PINNED, "--indicator", "employed", **variables).stdout
+    assert bound in printed
+    assert printed.isascii() == bound.isascii()
+
+
 def test_the_language_option_wins_wherever_it_stands(db: Path):
     for arguments in (["--lang", "zh", "report"], ["report", "--lang=zh"]):
         assert "目标" in run("--db", db, *arguments, JOBTRACK_LANG="en").stdout

@@ -156,6 +156,8 @@ def _has_colour(stream: TextIO, environment: Mapping[str, str]) -> bool:
 
 
 def _has_plain_locale(environment: Mapping[str, str]) -> bool:
-    """Whether nothing says that more than ASCII can be shown."""
-    found = (environment[name] for name in ("LC_ALL", "LC_CTYPE", "LANG") if environment.get(name))
-    return next(found, "C") in {"C", "POSIX"}
+    """Whether more than ASCII is ruled out: ``LC_ALL`` says C or POSIX.
+
+    Where that is not set, Python itself has turned a C locale, or none at all, into ``C.UTF-8`` by now.
+    """
+    return environment.get("LC_ALL") in {"C", "POSIX"}
