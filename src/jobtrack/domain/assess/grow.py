@@ -6,7 +6,7 @@ from jobtrack.domain.assess.reach import judge_reach
 from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month
 from jobtrack.domain.number import rounded
-from jobtrack.domain.series import Observation, Series, change_at
+from jobtrack.domain.series import Series, change_at
 from jobtrack.domain.target import Compare, Judge, Target
 
 GROWTH_DECIMALS = 9  # more than any source prints, fewer than arithmetic leaves over
@@ -22,6 +22,11 @@ def growth_over(indicator: Indicator, base: float, value: float) -> float | None
     return None if base <= 0 else rounded((value / base - 1) * 100, GROWTH_DECIMALS)
 
 
+def base_month_of(target: Target) -> Month:
+    """The named month that growth is over, or the December before the year of due."""
+    return target.baseline_period or Month(target.due.year - 1, 12)
+
+
 def judge_grow(
     target: Target, indicator: Indicator, series: Series, bound: float, as_of: Month
 ) -> Judgement:
@@ -32,7 +37,7 @@ def judge_grow(
     """
     if target.compare is Compare.LAST_YEAR:
         return _judge_on_year(target, indicator, series, bound, as_of)
-    base_month = target.baseline_period or Month(target.due.year - 1, 12)
+    base_month = base_month_of(target)
     base = series.at(base_month)
     if base is None or growth_over(indicator, base.value, base.value) is None:
         return _undefined(indicator, series, bound)
@@ -65,17 +70,21 @@ def _judge_on_year(
     target: Target, indicator: Indicator, series: Series, bound: float, as_of: Month
 ) -> Judgement:
     """A hold at due whose values are the growth of each month for which it is defined."""
-    grown = Series(tuple(_growths(indicator, series)))
     held = target._replace(judge=Judge.AT_DUE)
-    as_level = indicator._replace(kind=Kind.LEVEL, decimals=GROWTH_DECIMALS)
-    judgement = judge_hold(held, as_level, grown, bound, as_of)
+    grown = growths(indicator, series)
+    judgement = judge_hold(held, as_growth(indicator), grown, bound, as_of)
     if judgement.last is None:
         return _undefined(indicator, series, bound)
     growth = judgement.last.value / 100
     return judgement._replace(measures=judgement.measures._replace(growth=growth))
 
 
-def _growths(indicator: Indicator, series: Series) -> list[Observation]:
+def as_growth(indicator: Indicator) -> Indicator:
+    """``indicator`` as its growth is judged: a level, in percent or points."""
+    return indicator._replace(kind=Kind.LEVEL, decimals=GROWTH_DECIMALS)
+
+
+def growths(indicator: Indicator, series: Series) -> Series:
     """The growth of each month over the same month of the year before, where that is defined."""
     by_month = {one.period: one.value for one in series.observations}
     found = []
@@ -84,7 +93,7 @@ def _growths(indicator: Indicator, series: Series) -> list[Observation]:
         growth = None if base is None else growth_over(indicator, base, one.value)
         if growth is not None:
             found.append(one._replace(value=growth))
-    return found
+    return Series(tuple(found))
 
 
 def _undefined(indicator: Indicator, series: Series, bound: float) -> Judgement:

@@ -35,7 +35,7 @@ def judge_hold(
         over=is_due_in or as_of > target.due,
         outcome=outcome,
         is_held=True,
-        in_danger=kept and _is_in_danger(target, measures),
+        in_danger=kept and (trend_crosses(target, measures) or is_below_tolerance(target, measures)),
     )
     marks = [Mark.UNVERIFIED] if missing else []
     if kept and breaches:
@@ -76,10 +76,12 @@ def _measures(
     )
 
 
-def _is_in_danger(target: Target, measures: Measures) -> bool:
-    """Whether the trend eats up the buffer before due, or the buffer is below the tolerance."""
-    buffer = measures.buffer or 0.0
+def trend_crosses(target: Target, measures: Measures) -> bool:
+    """Whether the trend eats up the buffer before due."""
     loss = -target.direction.sign * (measures.trend_per_month or 0.0) * (measures.months_left or 0)
-    if not is_at_least(buffer, loss):
-        return True
-    return target.tolerance is not None and buffer < target.tolerance
+    return not is_at_least(measures.buffer or 0.0, loss)
+
+
+def is_below_tolerance(target: Target, measures: Measures) -> bool:
+    """Whether the buffer is smaller than the target's own tolerance."""
+    return target.tolerance is not None and (measures.buffer or 0.0) < target.tolerance

@@ -7,6 +7,19 @@ EARLY_SHARE = 0.1  # before so much of the time is gone, a pace says nothing
 Point = tuple[float, float]  # time, value
 
 
+def segment_at(points: Sequence[Point], at: float) -> tuple[Point, Point | None]:
+    """The point of the path that ``at`` follows, and the next one; None after the last.
+
+    ``points`` as for ``path_at``; before the first one, that one and the second.
+    """
+    point, *later = points
+    for following in later:
+        if at < following[0]:
+            return point, following
+        point = following
+    return point, None
+
+
 def path_at(points: Sequence[Point], at: float, *, in_steps: bool = False) -> float:
     """P: the path's value at the time ``at``, straight from point to point.
 
@@ -15,14 +28,11 @@ def path_at(points: Sequence[Point], at: float, *, in_steps: bool = False) -> fl
     the next.
     Source: docs/method.md, reach.
     """
-    (time, value), *later = points
-    for next_time, next_value in later:
-        if at < next_time:
-            if in_steps:
-                return value
-            return value + (next_value - value) * (at - time) / (next_time - time)
-        time, value = next_time, next_value
-    return value
+    (time, value), following = segment_at(points, at)
+    if following is None or in_steps:
+        return value
+    next_time, next_value = following
+    return value + (next_value - value) * (at - time) / (next_time - time)
 
 
 def pace_of(value: float, baseline: float, expected: float) -> float | None:

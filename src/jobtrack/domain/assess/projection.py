@@ -64,7 +64,7 @@ def projection_of(
     year-to-date value (over the months of one year only) beyond December.
     Source: docs/method.md, projection.
     """
-    course = _course_of(indicator, series)
+    course = course_of(indicator, series)
     ahead = course.after(months_ahead) if course is not None and months_ahead > 0 else None
     if ahead is None:
         return None
@@ -82,7 +82,7 @@ def month_reached(
     where nothing is projected. The drift dies away: a bound beyond v_n + 9d, rounded, is never reached.
     Source: docs/method.md, projection.
     """
-    course, last = _course_of(indicator, series), series.last
+    course, last = course_of(indicator, series), series.last
     if course is None or last is None:
         return None
     if meets(last.value, bound, direction, last.qualifier):
@@ -94,7 +94,7 @@ def month_reached(
     return None
 
 
-class _Ahead(NamedTuple):
+class Ahead(NamedTuple):
     """The value expected in one month, its standard error and the degrees of freedom of that."""
 
     value: float
@@ -102,7 +102,7 @@ class _Ahead(NamedTuple):
     df: int
 
 
-class _Drift(NamedTuple):
+class Drift(NamedTuple):
     """A mean change per month and the spread s of the changes, over ``months``; up to ``end``."""
 
     last: Observation
@@ -112,32 +112,32 @@ class _Drift(NamedTuple):
     df: int
     end: Month | None
 
-    def after(self, months: int) -> _Ahead | None:
+    def after(self, months: int) -> Ahead | None:
         if self.end is not None and self.last.period.plus(months) > self.end:
             return None
         damped = DAMPING * (1 - DAMPING**months) / (1 - DAMPING)
         error = self.spread * sqrt(months * (1 + months / self.months))
-        return _Ahead(self.last.value + self.per_month * damped, error, self.df)
+        return Ahead(self.last.value + self.per_month * damped, error, self.df)
 
 
-class _Seasons(NamedTuple):
+class Seasons(NamedTuple):
     """The latest observation of each calendar month, by its number, and the yearly changes."""
 
     last: Observation
     latest: dict[int, Observation]
     changes: tuple[float, ...]
 
-    def after(self, months: int) -> _Ahead | None:
+    def after(self, months: int) -> Ahead | None:
         period, m = self.last.period.plus(months), len(self.changes)
         same = self.latest.get(period.number)
         if same is None:
             return None
         years = period.year - same.period.year
         mean, root_mean_square = sum(self.changes) / m, hypot(*self.changes) / sqrt(m)
-        return _Ahead(same.value + mean / 2 * years, root_mean_square * sqrt(years), m - 1)
+        return Ahead(same.value + mean / 2 * years, root_mean_square * sqrt(years), m - 1)
 
 
-def _course_of(indicator: Indicator, series: Series) -> _Drift | _Seasons | None:
+def course_of(indicator: Indicator, series: Series) -> Drift | Seasons | None:
     """How the series goes on, by what is comparable with its last observation."""
     comparable = series.since_break().observations
     if len(comparable) < FEWEST_POINTS:
@@ -148,7 +148,7 @@ def _course_of(indicator: Indicator, series: Series) -> _Drift | _Seasons | None
         changes = _yearly_changes(comparable)
         if len(changes) > 1:
             latest = {one.period.number: one for one in comparable}
-            return _Seasons(comparable[-1], latest, changes)
+            return Seasons(comparable[-1], latest, changes)
     if indicator.kind is not Kind.YTD:
         return _drift_of(comparable, end=None)
     of_one_year = tuple(one for one in comparable if one.period.year == last.year)
@@ -164,7 +164,7 @@ def _yearly_changes(observations: tuple[Observation, ...]) -> tuple[float, ...]:
     return tuple(now - then for now, then in before if then is not None)
 
 
-def _drift_of(observations: tuple[Observation, ...], end: Month | None) -> _Drift:
+def _drift_of(observations: tuple[Observation, ...], end: Month | None) -> Drift:
     first, last = observations[0], observations[-1]
     months = last.period.since(first.period)
     per_month = (last.value - first.value) / months
@@ -176,10 +176,10 @@ def _drift_of(observations: tuple[Observation, ...], end: Month | None) -> _Drif
     spread = hypot(*strays) / sqrt(df)
     if spread <= _ROUND_OFF * max(abs(one.value) for one in observations):
         spread = 0.0
-    return _Drift(last, per_month, spread, months, df, end)
+    return Drift(last, per_month, spread, months, df, end)
 
 
-def _chance(indicator: Indicator, ahead: _Ahead, bound: float, direction: Direction) -> float:
+def _chance(indicator: Indicator, ahead: Ahead, bound: float, direction: Direction) -> float:
     """P that the value is on the good side of ``bound``: F(D(value − T) / error), a share."""
     if ahead.error == 0:
         return float(meets(rounded(ahead.value, indicator.decimals), bound, direction))

@@ -94,13 +94,22 @@ FEWEST_YEARS = 2
 def seasonal_share(target: Target, indicator: Indicator, series: Series, year: Series) -> float | None:
     """The mean share of the year's total that past years had by t, over the months reported.
 
-    Only complete years with a total above zero count; None where the target does not ask for it or
-    there are fewer than two. Source: docs/method.md, quota.
+    None where the target does not ask for it or there are fewer than two past years to go by.
+    Source: docs/method.md, quota.
+    """
+    shares = past_shares(target, indicator, series, year)
+    return sum(shares.values()) / len(shares) if len(shares) >= FEWEST_YEARS else None
+
+
+def past_shares(target: Target, indicator: Indicator, series: Series, year: Series) -> dict[int, float]:
+    """By past year, the share of its total that it had by t, over the months reported in ``year``.
+
+    Only complete years with a total above zero count; none where the target does not ask for it.
     """
     if not target.seasonal_share or not series.observations:
-        return None
+        return {}
     reported = {one.period.number for one in year.observations}
-    shares = []
+    shares = {}
     for past in range(series.observations[0].period.year, target.due.year):
         first, last = Month(past, 1), Month(past, 12)
         values = series.between(first, last)
@@ -113,7 +122,7 @@ def seasonal_share(target: Target, indicator: Indicator, series: Series, year: S
         same = [one.value for one in values.observations if one.period.number in reported]
         by_then = values.at(Month(past, max(reported)))
         if is_flow:
-            shares.append(sum(same) / total.value)
+            shares[past] = sum(same) / total.value
         elif by_then is not None:
-            shares.append(by_then.value / total.value)
-    return sum(shares) / len(shares) if len(shares) >= FEWEST_YEARS else None
+            shares[past] = by_then.value / total.value
+    return shares

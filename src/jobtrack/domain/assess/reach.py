@@ -3,7 +3,7 @@
 from jobtrack.domain.assess.bound import attainment_of, gap_between, meets
 from jobtrack.domain.assess.hold import judge_hold
 from jobtrack.domain.assess.measures import Judgement, Mark, Measures, Standing
-from jobtrack.domain.assess.path import EARLY_SHARE, pace_of, path_at
+from jobtrack.domain.assess.path import EARLY_SHARE, Point, pace_of, path_at
 from jobtrack.domain.assess.projection import month_reached, projection_of
 from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.month import Month
@@ -23,15 +23,20 @@ def baseline_of(target: Target, indicator: Indicator, series: Series) -> Observa
     return series.observations[0]
 
 
-def path_value(target: Target, start: Observation, bound: float, at: Month) -> float:
-    """P: where the path from ``start`` over the target's milestones to ``bound`` stands at ``at``."""
+def path_points(target: Target, start: Observation, bound: float) -> list[Point]:
+    """The path from ``start`` over the target's milestones to ``bound``, in months after ``start``."""
     points = [
         (start.period, start.value),
         *(point for point in target.milestones if point.month > start.period),
         (target.due, bound),
     ]
-    by_months = [(month.since(start.period), value) for month, value in points]
-    return path_at(by_months, at.since(start.period), in_steps=target.path is Path.STEP)
+    return [(month.since(start.period), value) for month, value in points]
+
+
+def path_value(target: Target, start: Observation, bound: float, at: Month) -> float:
+    """P: where the path from ``start`` over the target's milestones to ``bound`` stands at ``at``."""
+    points = path_points(target, start, bound)
+    return path_at(points, at.since(start.period), in_steps=target.path is Path.STEP)
 
 
 def _elapsed(start: Month, due: Month, at: Month) -> float:
