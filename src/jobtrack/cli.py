@@ -36,6 +36,7 @@ VERBS = (
     Verb("indicators", N_("List what is measured.")),
     Verb("areas", N_("List areas and groups.")),
     Verb("history", N_("Show the series of one indicator.")),
+    Verb("explain", N_("Show how the verdict on a target came about.")),
 )
 
 

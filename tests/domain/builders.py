@@ -4,12 +4,13 @@ from datetime import date
 
 from jobtrack.domain.area import Area, Group
 from jobtrack.domain.assess import assess
+from jobtrack.domain.explanation import explanation_of
 from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan, Section
 from jobtrack.domain.series import Observation, Series
 from jobtrack.domain.snapshot import Figure, Flag, Snapshot
-from jobtrack.domain.target import Rule, Target
+from jobtrack.domain.target import Rule, Target, TargetVersion
 from jobtrack.domain.text import Names
 
 HOME = "city"
@@ -77,6 +78,10 @@ def cover(start, due, **fields):
     return _target(Rule.COVER, start, due, None, {"group": "towns", **fields})
 
 
+def grow(percent, start, due, **fields):
+    return _target(Rule.GROW, start, due, percent, fields)
+
+
 def towns(*members, size=None):
     return Group("towns", Names("", "Towns"), members, declared_size=size)
 
@@ -111,3 +116,23 @@ def plan(indicators=(), targets=(), groups=(), areas=(HOME, "east"), sections=("
         groups={one.id: one for one in groups},
         targets={one.id: one for one in targets},
     )
+
+
+def explained(target, series, as_of, of=LEVEL, group=None, known_on=None):
+    """How the verdict on ``target`` came about; ``series`` is one, or of a cover one by unit."""
+    moment = month(as_of)
+    by_area = series if isinstance(series, dict) else {HOME: series}
+    snapshots = {
+        area: [
+            Snapshot(
+                of.id, area, one.period, one.period.last_day, "2025-01-01T00:00:00.000000Z-00000000",
+                Figure(one.value, one.qualifier), one.flag, "Bulletin",
+            )
+            for one in own.observations
+        ]
+        for area, own in by_area.items()
+    }  # fmt: skip
+    areas = (HOME, *by_area, *(group.members if group else ()))
+    whole = plan([of], [target], [group] if group else [], dict.fromkeys(areas))
+    day = known_on or moment.last_day
+    return explanation_of(whole, target, [TargetVersion(target)], snapshots, moment, day)

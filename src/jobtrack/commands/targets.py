@@ -41,6 +41,7 @@ from jobtrack.commands.target_fields import (
     target_from,
 )
 from jobtrack.commands.targets_file import apply, export
+from jobtrack.domain.month import Month, parse_period
 from jobtrack.domain.plan import Plan, find_target
 from jobtrack.domain.target import Target, TargetVersion, current_versions
 from jobtrack.domain.target_definition import target_fields
@@ -58,6 +59,12 @@ IdArgument = Annotated[str, typer.Argument(metavar="TARGET", help=N_("Id or name
 @targets.callback()
 def list_targets(
     context: typer.Context,
+    as_of: Annotated[
+        Month | None,
+        typer.Option(
+            metavar="MONTH", parser=parse_period, help=N_("Only targets that run in that month.")
+        ),
+    ] = None,
     known_on: KnownOnOption = None,
     format: ListFormatOption = ListFormat.TABLE,
     db: DatabaseOption = None,
@@ -66,10 +73,10 @@ def list_targets(
     context.obj = here = surroundings(context, db)
     if context.invoked_subcommand is not None:
         return
-    moment = here.moment(None, known_on)
+    moment = here.moment(as_of, known_on)
     with open_store(here.path) as store:
         plan = store.plan(moment.cutoff)
-    found = plan.targets.values()
+    found = [one for one in plan.targets.values() if as_of is None or one.runs_in(as_of)]
     if format is ListFormat.JSON:
         show(list_text(listed("target", target_fields(one)) for one in found), here)
     else:

@@ -89,7 +89,7 @@ def running_target(plan: Plan, subject: Subject, period: Month) -> Target | None
         for one in plan.targets.values()
         if (one.indicator, one.area) == (subject.indicator.id, subject.area.code)
         and one.bound is not None
-        and one.start <= period <= one.due
+        and one.runs_in(period)
     ]
     return min(running, key=lambda one: (-one.due.since(period), one.id), default=None)
 

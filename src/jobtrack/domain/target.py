@@ -36,8 +36,8 @@ class Direction(StrEnum):
 class Judge(StrEnum):
     """When a hold is judged."""
 
-    EVERY_MONTH = "every month"
-    AT_DUE = "at due"
+    EVERY_MONTH = N_("every month")
+    AT_DUE = N_("at due")
 
 
 class Compare(StrEnum):
@@ -96,6 +96,10 @@ class Target(NamedTuple):
     source: str = ""
     note: str = ""
     known_from: date | None = None
+
+    def runs_in(self, month: Month) -> bool:
+        """Whether its window holds ``month``."""
+        return self.start <= month <= self.due
 
     def says_the_same(self, other: "Target") -> bool:
         """Whether both state the same target, whenever it was known from."""

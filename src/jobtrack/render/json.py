@@ -10,13 +10,14 @@ from jobtrack.render.medium import Medium
 
 def report_text(report: Report, medium: Medium) -> str:
     """One object: docs/files.md, the report as data."""
-    return _text(report_record(report))
+    return json_text(report_record(report))
 
 
 def list_text(records: Iterable[Mapping[str, object]]) -> str:
     """A list of objects."""
-    return _text(list(records))
+    return json_text(list(records))
 
 
-def _text(value: object) -> str:
+def json_text(value: object) -> str:
+    """``value`` as a person can read it too."""
     return json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n"

@@ -42,10 +42,16 @@ def _cell(cell: str) -> Text:
 
 def facts_text(facts: Sequence[tuple[str, str]], medium: Medium) -> str:
     """Everything about one thing: a line per fact that is known."""
+    return rendered([facts_table(facts)], medium)
+
+
+def facts_table(facts: Sequence[tuple[str, str]]) -> Table:
+    """Labels, and beside each of them its fact, folded under itself; the lines of a fact below it."""
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True)
     table.add_column(overflow="fold")
     for label, value in facts:
         if value:
-            table.add_row(Text(label, style="bold"), Text(visible(value)))
-    return rendered([table], medium)
+            lines = "\n".join(map(visible, value.split("\n")))
+            table.add_row(Text(label, style="bold"), Text(lines))
+    return table

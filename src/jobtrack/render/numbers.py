@@ -38,6 +38,18 @@ def number_text(value: float | None, decimals: int, medium: Medium, *, signed: b
     return f"{sign}{number:,.{decimals}f}{suffix}"
 
 
+def digits_text(value: float, decimals: int, medium: Medium, *, signed: bool = False) -> str:
+    """``value`` with up to ``decimals`` decimals and no zeros at its end; in Chinese 75.96万."""
+    suffix = ""
+    if medium.is_chinese and abs(value) >= _WAN:
+        scale, suffix, more = (_YI, "亿", 8) if abs(value) >= _YI else (_WAN, "万", 4)
+        value, decimals = value / scale, decimals + more
+    number = rounded(value, decimals)
+    text = f"{number:,.{decimals}f}"
+    text = text.rstrip("0").rstrip(".") if decimals else text
+    return f"{'+' if signed and number > 0 else ''}{text}{suffix}"
+
+
 def full_text(figure: Figure, unit: Names, medium: Medium) -> str:
     """A figure as it was stored, every digit of it, with its unit; a ratio with its two numbers."""
     word = unit.text(medium.words.language)

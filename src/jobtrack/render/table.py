@@ -29,7 +29,7 @@ _NO_LIMIT = 100_000
 QUIET = "bright_black"
 Sections = Sequence[tuple[Section, Sequence[Row]]]
 _COLOURED = (columns.status, columns.bar, columns.gap)
-_STYLES = {
+STATUS_STYLES = {
     Colour.RED: "bold red",
     Colour.AMBER: "yellow",
     Colour.GREEN: "green",
@@ -83,7 +83,7 @@ def _cell(column: Column, row: Row, medium: Medium) -> Text:
     if column.text in (columns.marks, columns.aside):
         return Text(visible(column.text(row, medium)), style=QUIET)
     if row.status is not None and column.text in _COLOURED:
-        style = _STYLES[row.status.colour]
+        style = STATUS_STYLES[row.status.colour]
     return Text(visible(column.text(row, medium)), style=style, no_wrap=True)
 
 

@@ -1,0 +1,53 @@
+"""explain: how the verdict on a target came about."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jobtrack.commands.options import (
+    AsOfOption,
+    DatabaseOption,
+    KnownOnOption,
+    LanguageOption,
+    ListFormat,
+    ListFormatOption,
+)
+from jobtrack.commands.surroundings import show, surroundings
+from jobtrack.domain.explanation import explanation_of
+from jobtrack.domain.plan import find_target
+from jobtrack.domain.report import areas_of
+from jobtrack.render.explanation import explanation_text
+from jobtrack.render.explanation_data import explanation_json
+from jobtrack.store import open_store
+from jobtrack.words import N_
+
+
+def explain(
+    context: typer.Context,
+    target: Annotated[str, typer.Argument(metavar="TARGET", help=N_("Id or name of the target."))],
+    as_of: AsOfOption = None,
+    known_on: KnownOnOption = None,
+    format: ListFormatOption = ListFormat.TABLE,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help=N_("Write to this file instead of the screen.")),
+    ] = None,
+    db: DatabaseOption = None,
+    lang: LanguageOption = None,
+) -> None:
+    here = surroundings(context, db)
+    moment = here.moment(as_of, known_on)
+    with open_store(here.path) as store:
+        plan = store.plan(moment.cutoff)
+        one = find_target(plan, target)
+        versions = store.target_versions(moment.cutoff)
+        snapshots = {
+            area: store.snapshots(one.indicator, area, known_on=moment.cutoff)
+            for area in areas_of(plan, one)
+        }
+    found = explanation_of(plan, one, versions, snapshots, moment.as_of, moment.known_on)
+    if format is ListFormat.JSON:
+        show(explanation_json(found, plan), here, output)
+    else:
+        show(explanation_text(found, plan, here.medium(output)), here, output)
