@@ -36,6 +36,7 @@ VERBS = (
     Verb("indicators", N_("List what is measured.")),
     Verb("areas", N_("List areas and groups.")),
     Verb("history", N_("Show the series of one indicator.")),
+    Verb("export", N_("Write figures for other tools.")),
 )
 
 
