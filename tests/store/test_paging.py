@@ -1,5 +1,6 @@
 """Rows page by page: the same whatever the size of a page, of one moment whoever writes meanwhile."""
 
+import tracemalloc
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -144,3 +145,24 @@ def test_every_batch_is_known_by_its_key(path: Path):
 def test_a_database_that_is_missing_is_named(tmp_path: Path):
     with pytest.raises(DatabaseMissing):
         list(read_snapshots(tmp_path / "none.db", Selection(ALL), frozenset()))
+
+
+def test_many_rows_take_no_more_memory_than_few(tmp_path: Path):
+    def peak(rows: int) -> int:
+        (tmp_path / "jobs.db").unlink(missing_ok=True)
+        path = made(tmp_path)
+        months = [f"{1900 + number // 12}-{number % 12 + 1:02d}" for number in range(1_000)]
+        with open_store(path, writing=True) as store:
+            for turn in range(rows // 1_000):
+                store.record(origin(), [snapshot(month, turn, note=month * 9) for month in months])
+        batches = batches_of(path)
+        tracemalloc.start()
+        try:
+            for _ in read_snapshots(path, Selection(ALL, has_revisions=True), batches, page=100):
+                pass
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    peak(1_000)  # the months are remembered from here on
+    assert peak(10_000) < 1.2 * peak(1_000)

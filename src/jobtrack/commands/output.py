@@ -16,17 +16,17 @@ def draft_of(output: Path, database: Path) -> Iterator[Path]:
     What is no file, such as ``/dev/null``, is written itself. Errors: OutputIsDatabase, and
     FileNotWritable for what the operating system refuses in the block.
     """
-    if output.exists() and database.exists() and output.samefile(database):
-        raise OutputIsDatabase(path=output)
-    is_device = output.exists() and not output.is_file() and not output.is_dir()
-    draft = output if is_device else output.with_name(f".{output.name}.{os.getpid()}")
-    try:
-        with refusals_named(output):
+    with refusals_named(output):
+        if output.exists() and database.exists() and output.samefile(database):
+            raise OutputIsDatabase(path=output)
+        if output.exists() and not output.is_file() and not output.is_dir():
+            yield output
+            return
+        draft = output.with_name(f".{output.name}.{os.getpid()}")
+        try:
             yield draft
-            if not is_device:
-                draft.replace(output)
-    finally:
-        if not is_device:
+            draft.replace(output)
+        finally:
             draft.unlink(missing_ok=True)
 
 

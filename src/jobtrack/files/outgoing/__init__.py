@@ -45,8 +45,9 @@ def _function(name: str, format: ExportFormat) -> Callable[..., None]:
     try:
         module = import_module(f"jobtrack.files.outgoing.{format.replace('-', '_')}")
     except ModuleNotFoundError as error:
-        if error.name not in _EXTRAS:
+        library = (error.name or "").partition(".")[0]
+        if library not in _EXTRAS:
             raise
-        raise ExtraMissing(format=format, extra=_EXTRAS[error.name]) from error
+        raise ExtraMissing(format=format, extra=_EXTRAS[library]) from error
     function: Callable[..., None] = getattr(module, name)
     return function

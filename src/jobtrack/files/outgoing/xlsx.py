@@ -1,10 +1,12 @@
 """Snapshots as an Excel workbook: numbers as numbers, months and days as dates, text as text."""
 
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from itertools import chain, islice
+from pathlib import Path
 from typing import BinaryIO, NamedTuple
 from unicodedata import east_asian_width
 
@@ -63,7 +65,10 @@ def write(export: Export, sink: BinaryIO, sheet_rows: int = SHEET_ROWS) -> None:
 def _workbook(sink: BinaryIO) -> Iterator[Workbook]:
     """A workbook, put together when the block has ended well; else what it has drafted is gone."""
     with tempfile.TemporaryDirectory(prefix="jobtrack-") as folder:
-        book = Workbook(sink, {**_OPTIONS, "tmpdir": folder})
+        whole = Path(
+            folder, "whole.xlsx"
+        )  # zipfile, given a sink that fails, fails again when collected
+        book = Workbook(whole, {**_OPTIONS, "tmpdir": folder})
         book.set_properties({"created": _OF_NO_DAY})
         try:
             yield book
@@ -73,6 +78,8 @@ def _workbook(sink: BinaryIO) -> Iterator[Workbook]:
         finally:
             for sheet in book.worksheets():
                 sheet.row_data_fh.close()
+        with whole.open("rb") as content:
+            shutil.copyfileobj(content, sink)
 
 
 def _pages(rows: Iterator[Row], most: int) -> Iterator[Iterable[Row]]:
