@@ -92,18 +92,11 @@ def export(
 
 
 def _check_output(format: ExportFormat, output: Path | None, *, is_described: bool) -> None:
-    """Refuse what can't be meant. Errors: OutputMissing, OutputNotAFolder, DatapackageWithoutCsv."""
+    """Refuse what can't be meant. Errors: OutputMissing, DatapackageWithoutCsv."""
     if is_described and (format is not ExportFormat.CSV or output is None or output.name == FILE_NAME):
         raise DatapackageWithoutCsv
     if output is None and format in _NEVER_PRINTED:
         raise OutputMissing(format=format)
-    if (
-        format is ExportFormat.PARQUET
-        and output is not None
-        and output.exists()
-        and not output.is_dir()
-    ):
-        raise OutputNotAFolder(path=output)
 
 
 def _indicators(plan: Plan, names: list[str] | None) -> tuple[str, ...]:
@@ -143,9 +136,11 @@ def _write_file(
 
 
 def _write_folder(found: Export, folder: Path, part: Part) -> None:
-    """Parquet, a file for each indicator and year. Errors: FileNotWritable."""
+    """Parquet, a file for each indicator and year. Errors: OutputNotAFolder, FileNotWritable."""
     write = folder_writer()
     with refusals_named(folder):
+        if folder.exists() and not folder.is_dir():
+            raise OutputNotAFolder(path=folder)
         write(found, folder, part)
 
 

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Generator, Iterator, Set
 from contextlib import closing
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -44,25 +45,25 @@ def read_snapshots(
     """
     with closing(open_connection(path, writing=False)) as connection:
         for indicator in selection.indicators:
+            pages = _pages(connection, path, indicator, selection, page)
             known = (
-                snapshot
-                for snapshot in _in_pages(connection, path, indicator, selection, page)
-                if snapshot.batch in batches
+                rows.snapshot_of(row[:-1], row[-1])
+                for row in chain.from_iterable(pages)
+                if row[-1] in batches
             )
             yield from known if selection.has_revisions else current_ones(known)
 
 
-def _in_pages(
+def _pages(
     connection: sqlite3.Connection, path: Path, indicator: str, selection: Selection, page: int
-) -> Iterator[Snapshot]:
-    """The rows of one indicator, whichever batch they are of."""
+) -> Iterator[list[rows.Values]]:
+    """The rows of one indicator, whichever batch they are of; the batch comes last."""
     query, limits = _query(selection)
     after = _BEFORE_ALL
     while True:
         with named_errors(path):
             found = connection.execute(query, (indicator, *after, *limits, page)).fetchall()
-        for row in found:
-            yield rows.snapshot_of(row[:-1], row[-1])
+        yield found
         if len(found) < page:
             return
         after = (*found[-1][1:4], found[-1][-1])

@@ -1,6 +1,7 @@
 """What every writer is given, and the columns that their files share. Columns are only ever added."""
 
 import io
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -101,7 +102,9 @@ def number_text(value: float | None) -> str:
 @contextmanager
 def text_into(sink: BinaryIO, *, has_bom: bool = False) -> Iterator[io.TextIOWrapper]:
     """``sink`` as a stream of UTF-8 text, whatever the locale; it stays open."""
-    text = io.TextIOWrapper(sink, "utf-8-sig" if has_bom else "utf-8", newline="")
+    if has_bom:
+        sink.write(BOM_UTF8)  # the codec that would do so is slow
+    text = io.TextIOWrapper(sink, "utf-8", newline="")
     try:
         yield text
     finally:

@@ -19,7 +19,7 @@ from jobtrack.domain.snapshot import Snapshot
 from jobtrack.files.outgoing.contract import Export, record_of
 from jobtrack.files.outgoing.part import Part
 
-CHUNK = 50_000  # snapshots held at once
+CHUNK = 20_000  # snapshots held at once
 TYPES = {
     "area": pa.string(),
     "period": pa.date32(),
