@@ -166,20 +166,27 @@ def test_chunks_of_any_size_give_the_same_rows(tmp_path: Path):
     assert len(found[0]) == len(months)
 
 
+def interrupted() -> Iterator[Snapshot]:
+    yield LATER
+    yield RATE
+    raise KeyboardInterrupt
+
+
 def test_an_interrupted_export_leaves_the_folder_as_it_was(tmp_path: Path):
     exported(tmp_path, EMPLOYED)
     before = files(tmp_path)
-
-    def interrupted() -> Iterator[Snapshot]:
-        yield LATER
-        yield RATE
-        raise KeyboardInterrupt
-
+    part = part_of({FIRST, SECOND}, "current", ALL)
     with pytest.raises(KeyboardInterrupt):
-        write_part(Export(PLAN, interrupted()), tmp_path, part_of({FIRST, SECOND}, "current", ALL), 1)
+        write_part(Export(PLAN, interrupted()), tmp_path, part, 1)
     assert files(tmp_path) == before
     assert [path.name for path in tmp_path.iterdir()] == ["indicator=employed"]
     assert query(tmp_path, "value") == [(1230.0,)]
+
+
+def test_an_interrupted_first_export_leaves_no_folder(tmp_path: Path):
+    with pytest.raises(KeyboardInterrupt):
+        write_part(Export(PLAN, interrupted()), tmp_path / "lake", part_of({FIRST}, "current", ALL))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_an_export_of_nothing_is_an_empty_folder(tmp_path: Path):

@@ -3,7 +3,7 @@
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from functools import lru_cache
 from itertools import groupby, islice
@@ -44,12 +44,11 @@ def write_part(export: Export, folder: Path, part: Part, chunk: int = CHUNK) -> 
 
     What others put into the folder stays. Errors: those of the operating system.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=".jobtrack-", dir=folder) as drafts:
+    with _drafts_in(folder) as drafts:
         places = {}
         series = groupby(export.snapshots, key=attrgetter("indicator"))
         for number, (indicator, snapshots) in enumerate(series):
-            years = Path(drafts, str(number))
+            years = drafts / str(number)
             years.mkdir()
             for draft in _write_years(snapshots, years, export.columns, chunk):
                 places[folder / indicator_folder(indicator) / draft.name / part.name] = draft
@@ -59,6 +58,21 @@ def write_part(export: Export, folder: Path, part: Part, chunk: int = CHUNK) -> 
     for place in _placed(folder, part):
         if place not in places:
             place.unlink(missing_ok=True)
+
+
+@contextmanager
+def _drafts_in(folder: Path) -> Iterator[Path]:
+    """A hidden place in ``folder`` for what is not whole yet; a failure leaves no new folder."""
+    is_new = not folder.exists()
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        with tempfile.TemporaryDirectory(prefix=".jobtrack-", dir=folder) as drafts:
+            yield Path(drafts)
+    except BaseException:
+        if is_new:
+            with suppress(OSError):  # it is not empty
+                folder.rmdir()
+        raise
 
 
 def indicator_folder(indicator: str) -> str:
