@@ -32,6 +32,8 @@ OWNERS = {
     "rich": {"render"},
     "tomllib": {"files"},
     "tomli_w": {"files"},
+    "xlsxwriter": {"files"},
+    "pyarrow": {"files"},
     "platformdirs": {"commands"},
     "typer": {"cli", "commands"},
     "locale": {"commands"},
@@ -207,7 +209,10 @@ def test_no_function_is_longer_than_a_screen():
     assert {name: lines for name, lines in bodies.items() if lines > LONGEST_BODY} == {}
 
 
-SLOW = {"rich", "sqlite_utils", "tomllib", "tomli_w", "csv", "platformdirs", "pydantic", "pandas"}
+SLOW = {
+    "rich", "sqlite_utils", "tomllib", "tomli_w", "csv", "platformdirs", "pydantic", "pandas",
+    "xlsxwriter", "pyarrow",
+}  # fmt: skip
 LOADED = """
 import contextlib, io, json, sys
 from jobtrack.cli import main

@@ -20,10 +20,13 @@ from jobtrack.domain.target import Path as TargetPath
 from jobtrack.domain.text import Names
 from jobtrack.errors import JobtrackError, NotFound
 from jobtrack.files.figures_csv import OPTIONAL, REQUIRED
+from jobtrack.files.outgoing import ExportFormat
+from jobtrack.files.outgoing.contract import REVISION_COLUMNS
+from jobtrack.files.outgoing.sdmx_csv import CURRENT_COLUMNS
 from jobtrack.render.contract import KEYS
 
 DOCS = Path(__file__).parents[1] / "docs"
-ROOMS = ("names", "figures", "plans", "files", "options", "database", "numbers")
+ROOMS = ("names", "figures", "plans", "files", "exporting", "options", "database", "numbers")
 NAMES = Names("名", "Name")
 DAY = date(2025, 1, 31)
 FIRST, LAST = Month(2025, 1), Month(2025, 12)
@@ -160,3 +163,15 @@ def test_every_column_of_the_figures_file_is_documented_in_its_order() -> None:
     text = section_of((DOCS / "files.md").read_text("utf-8"), "The figures file")
     columns = first_cells(text)[: len(REQUIRED + OPTIONAL)]
     assert set(columns) == {*REQUIRED, *OPTIONAL}
+
+
+def test_every_column_and_format_of_an_export_is_documented_in_its_order() -> None:
+    cells = first_cells(section_of((DOCS / "files.md").read_text("utf-8"), "Exports"))
+    columns, formats = cells[: len(REVISION_COLUMNS)], cells[-len(ExportFormat) :]
+    assert (tuple(columns), formats) == (REVISION_COLUMNS, list(ExportFormat))
+
+
+def test_every_column_of_sdmx_csv_is_documented_in_its_order() -> None:
+    text = section_of((DOCS / "files.md").read_text("utf-8"), "SDMX-CSV")
+    named = re.findall(r"`([A-Z_]+)`", "".join(re.findall(r"^\| (`[^|]+)\|", text, re.MULTILINE)))
+    assert tuple(named) == CURRENT_COLUMNS

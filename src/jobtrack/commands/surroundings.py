@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 import typer
 
+from jobtrack.commands.output import draft_of
 from jobtrack.domain.month import Month
 from jobtrack.errors.figures import AsOfInFuture, KnownOnInFuture
-from jobtrack.errors.files import FileNotWritable
-from jobtrack.errors.options import OutputIsDatabase
 from jobtrack.render.medium import ASCII, Medium, glyphs_for
 from jobtrack.words import Words, words_in
 
@@ -115,16 +114,8 @@ def show(text: str, here: Surroundings, output: Path | None = None) -> None:
     if output is None:
         print_text(text, sys.stdout)
         return
-    if output.exists() and here.path.exists() and output.samefile(here.path):
-        raise OutputIsDatabase(path=output)
-    draft = output.with_name(f".{output.name}.{os.getpid()}")
-    try:
+    with draft_of(output, here.path) as draft:
         draft.write_text(text, encoding="utf-8", newline="")
-        draft.replace(output)
-    except OSError as error:
-        raise FileNotWritable(path=output, detail=error.strerror) from error
-    finally:
-        draft.unlink(missing_ok=True)
 
 
 def print_text(text: str, stream: TextIO) -> None:

@@ -1,8 +1,10 @@
 """One figure as it was known from one day, and the batch that brought it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from jobtrack.domain.month import Month
@@ -73,3 +75,15 @@ def in_order_known(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
     times.
     """
     return sorted(snapshots, key=lambda one: (one.period, one.known_from, one.batch))
+
+
+def current_ones(snapshots: Iterable[Snapshot]) -> Iterator[Snapshot]:
+    """The current one of each month that is not withdrawn, of any number of series.
+
+    They are walked once, in the order of their key: indicator, area, period, then as they came to
+    count. Source: docs/method.md, three times.
+    """
+    for _, known in groupby(snapshots, key=itemgetter(0, 1, 2)):
+        *_, current = known
+        if current.figure is not None:
+            yield current

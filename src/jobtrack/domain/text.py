@@ -1,9 +1,12 @@
 """Names and other text: how they are compared, shown and looked up."""
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
+
+_LIKE_A_FORMULA = re.compile(r"'*[=+\-@]")
 
 
 class Names(NamedTuple):
@@ -41,6 +44,19 @@ def _visible(character: str) -> str:
     if unicodedata.category(character) == "Zs":
         return " "
     return character.encode("unicode_escape").decode("ascii")
+
+
+def guarded(text: str) -> str:
+    """``text`` as a spreadsheet takes it for text: behind an apostrophe where it begins like a formula.
+
+    Apostrophes before such a beginning count too, so that ``unguarded`` gives every text back.
+    """
+    return f"'{text}" if _LIKE_A_FORMULA.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """The text that ``guarded`` made this of."""
+    return text[1:] if text.startswith("'") and _LIKE_A_FORMULA.match(text) else text
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:

@@ -5,11 +5,9 @@ import io
 
 from jobtrack.domain.number import plain
 from jobtrack.domain.report import Report
-from jobtrack.domain.text import visible
+from jobtrack.domain.text import guarded, visible
 from jobtrack.render.contract import KEYS, record_of
 from jobtrack.render.medium import Medium
-
-_FORMULA_SIGNS = ("=", "+", "-", "@")
 
 
 def report_text(report: Report, medium: Medium) -> str:
@@ -30,5 +28,4 @@ def cell_text(value: object) -> str:
         return plain(value)
     if isinstance(value, list):
         value = ";".join(value)
-    text = visible(str(value))
-    return f"'{text}" if text.startswith(_FORMULA_SIGNS) else text
+    return guarded(visible(str(value)))

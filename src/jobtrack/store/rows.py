@@ -1,6 +1,7 @@
 """Rows of the tables from domain values and back; the columns stand here once."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from jobtrack.domain.area import Area
@@ -22,6 +23,10 @@ from jobtrack.domain.target import (
 from jobtrack.domain.text import Names
 
 Values = tuple[Any, ...]
+_FLAGS = {str(one): one for one in Flag}
+_QUALIFIERS = {str(one): one for one in Qualifier}
+_month_of = lru_cache(maxsize=4096)(Month.iso)  # a month stands in a thousand rows: it is read once
+_day_of = lru_cache(maxsize=4096)(date.fromisoformat)
 
 PLAN = ("only_row", "id", "name_zh", "name_en", "home", "source", "figures")
 SECTION = ("id", "position", "name_zh", "name_en")
@@ -112,10 +117,10 @@ def snapshot_of(row: Values, batch: str) -> Snapshot:
         indicator, area, period, known_from, value, qualifier, flag, numerator, denominator, source,
         note,
     ) = row  # fmt: skip
-    figure = None if value is None else Figure(value, Qualifier(qualifier), numerator, denominator)
+    figure = None if value is None else Figure(value, _QUALIFIERS[qualifier], numerator, denominator)
     return Snapshot(
-        indicator, area, Month.iso(period), date.fromisoformat(known_from), batch, figure,
-        Flag(flag), source, note,
+        indicator, area, _month_of(period), _day_of(known_from), batch, figure, _FLAGS[flag], source,
+        note,
     )  # fmt: skip
 
 

@@ -122,6 +122,10 @@ class Store:
         )
         return [rows.version_of(tuple(row), batch) for *row, batch in found]
 
+    def batches(self) -> frozenset[str]:
+        """The key of every batch."""
+        return frozenset(key for (key,) in self._rows(("key",), "batch"))
+
     def snapshots(
         self, indicator: str, area: str, period: Month | None = None, known_on: date | None = None
     ) -> list[Snapshot]:

@@ -1,0 +1,154 @@
+"""export: figures as files that other tools read."""
+
+import hashlib
+import json
+import sys
+from contextlib import ExitStack, closing
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jobtrack.commands.options import DatabaseOption, KnownOnOption, LanguageOption
+from jobtrack.commands.output import draft_of, refusals_named
+from jobtrack.commands.surroundings import surroundings
+from jobtrack.domain.month import Month, parse_period
+from jobtrack.domain.plan import Plan, find_area, find_indicator
+from jobtrack.errors.exporting import DatapackageWithoutCsv, OutputMissing, OutputNotAFolder
+from jobtrack.files.outgoing import ExportFormat, FileWriter, folder_writer, writer_for
+from jobtrack.files.outgoing.contract import Export
+from jobtrack.files.outgoing.datapackage import FILE_NAME, CsvFile, description_text
+from jobtrack.files.outgoing.part import Part, part_of
+from jobtrack.store import open_store
+from jobtrack.store.paging import Selection, read_snapshots
+from jobtrack.words import N_
+
+_SUFFIXES = {".jsonl": ExportFormat.JSONL, ".xlsx": ExportFormat.XLSX}
+_NEVER_PRINTED = {ExportFormat.XLSX, ExportFormat.PARQUET}
+
+
+def export(
+    context: typer.Context,
+    format: Annotated[
+        ExportFormat | None,
+        typer.Option(help=N_("What to write (default: by the name of the file, else csv).")),
+    ] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help=N_("Write to this file, for parquet to this folder, not the screen.")
+        ),
+    ] = None,
+    revisions: Annotated[
+        bool,
+        typer.Option("--revisions", help=N_("Every value that each month ever had, and since when.")),
+    ] = False,
+    known_on: KnownOnOption = None,
+    as_of: Annotated[
+        Month | None,
+        typer.Option(
+            metavar="MONTH", parser=parse_period, help=N_("Only months up to this one (default: all).")
+        ),
+    ] = None,
+    indicator: Annotated[
+        list[str] | None,
+        typer.Option(metavar="INDICATOR", help=N_("Only this indicator; may be given again.")),
+    ] = None,
+    area: Annotated[
+        list[str] | None,
+        typer.Option(metavar="AREA", help=N_("Only this area; may be given again.")),
+    ] = None,
+    no_bom: Annotated[
+        bool, typer.Option("--no-bom", help=N_("CSV without the byte order mark for Excel."))
+    ] = False,
+    datapackage: Annotated[
+        bool, typer.Option("--datapackage", help=N_("Describe the CSV in datapackage.json beside it."))
+    ] = False,
+    db: DatabaseOption = None,
+    lang: LanguageOption = None,
+) -> None:
+    here = surroundings(context, db)
+    chosen = format or _SUFFIXES.get(output.suffix.lower() if output else "", ExportFormat.CSV)
+    _check_output(chosen, output, is_described=datapackage)
+    moment = here.moment(as_of, known_on)
+    with open_store(here.path) as store:
+        plan, batches = store.plan(), store.batches()
+    selection = Selection(
+        _indicators(plan, indicator),
+        _areas(plan, area),
+        None if as_of is None and known_on is None else moment.as_of,
+        moment.cutoff,
+        revisions,
+    )
+    with closing(read_snapshots(here.path, selection, batches)) as snapshots:
+        found = Export(plan, snapshots, revisions, not no_bom)
+        if output is None:
+            _print(found, writer_for(chosen))
+        elif chosen is ExportFormat.PARQUET:
+            part = part_of(batches, _scope(selection), selection.indicators)
+            _write_folder(found, output, part)
+        else:
+            _write_file(found, writer_for(chosen), output, here.path, is_described=datapackage)
+
+
+def _check_output(format: ExportFormat, output: Path | None, *, is_described: bool) -> None:
+    """Refuse what can't be meant. Errors: OutputMissing, DatapackageWithoutCsv."""
+    if is_described and (format is not ExportFormat.CSV or output is None or output.name == FILE_NAME):
+        raise DatapackageWithoutCsv
+    if output is None and format in _NEVER_PRINTED:
+        raise OutputMissing(format=format)
+
+
+def _indicators(plan: Plan, names: list[str] | None) -> tuple[str, ...]:
+    """Those named, or all, in the order of the plan. Errors: NoIndicator, Ambiguous."""
+    wanted = {find_indicator(plan, name).id for name in names or plan.indicators}
+    return tuple(id for id in plan.indicators if id in wanted)
+
+
+def _areas(plan: Plan, names: list[str] | None) -> tuple[str, ...] | None:
+    """Those named, or None for all. Errors: NoArea, Ambiguous."""
+    return tuple(sorted({find_area(plan, name).code for name in names})) if names else None
+
+
+def _print(found: Export, writer: FileWriter) -> None:
+    """To standard output, as UTF-8 whatever the locale. Errors: FileNotWritable."""
+    sys.stdout.flush()
+    with refusals_named("stdout"):
+        writer(found, sys.stdout.buffer)
+        sys.stdout.buffer.flush()
+
+
+def _write_file(
+    found: Export, writer: FileWriter, output: Path, database: Path, *, is_described: bool
+) -> None:
+    """The file, and its description beside it. Errors: OutputIsDatabase, FileNotWritable."""
+    with ExitStack() as drafts:  # left in reverse: the description gets its name last
+        described = output.with_name(FILE_NAME)
+        description = drafts.enter_context(draft_of(described, database)) if is_described else None
+        draft = drafts.enter_context(draft_of(output, database))
+        with draft.open("wb") as sink:
+            writer(found, sink)
+        if description is not None:
+            with draft.open("rb") as content:
+                digest = hashlib.file_digest(content, "sha256").hexdigest()
+            file = CsvFile(output.name, draft.stat().st_size, digest, found.has_revisions)
+            description.write_text(description_text(found.plan, file), "utf-8", newline="")
+
+
+def _write_folder(found: Export, folder: Path, part: Part) -> None:
+    """Parquet, a file for each indicator and year. Errors: OutputNotAFolder, FileNotWritable."""
+    write = folder_writer()
+    with refusals_named(folder):
+        if folder.exists() and not folder.is_dir():
+            raise OutputNotAFolder(path=folder)
+        write(found, folder, part)
+
+
+def _scope(selection: Selection) -> str:
+    """A word for what is exported of an indicator: the same for the same choice."""
+    kind = "revisions" if selection.has_revisions else "current"
+    limits = (selection.areas, selection.as_of, selection.known_on)
+    if limits == (None, None, None):
+        return kind
+    digest = hashlib.sha256(json.dumps(limits, default=str).encode()).hexdigest()
+    return f"{kind}-{digest[:8]}"

@@ -1,0 +1,39 @@
+"""Files that are written: under another name first, so that none is ever left half-written."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from jobtrack.errors.files import FileNotWritable
+from jobtrack.errors.options import OutputIsDatabase
+
+
+@contextmanager
+def draft_of(output: Path, database: Path) -> Iterator[Path]:
+    """A file beside ``output`` that takes its name once the block has ended well, else is gone.
+
+    What is no file, such as ``/dev/null``, is written itself. Errors: OutputIsDatabase, and
+    FileNotWritable for what the operating system refuses in the block.
+    """
+    with refusals_named(output):
+        if output.exists() and database.exists() and output.samefile(database):
+            raise OutputIsDatabase(path=output)
+        if output.exists() and not output.is_file() and not output.is_dir():
+            yield output
+            return
+        draft = output.with_name(f".{output.name}.{os.getpid()}")
+        try:
+            yield draft
+            draft.replace(output)
+        finally:
+            draft.unlink(missing_ok=True)
+
+
+@contextmanager
+def refusals_named(output: Path | str) -> Iterator[None]:
+    """Name what the operating system refuses in the block. Errors: FileNotWritable."""
+    try:
+        yield
+    except OSError as error:
+        raise FileNotWritable(path=output, detail=error.strerror or error) from error

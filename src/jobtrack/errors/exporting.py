@@ -1,0 +1,27 @@
+"""Exports that can't be written as they were asked for."""
+
+from jobtrack.errors import JobtrackError
+from jobtrack.words import N_
+
+
+class ExtraMissing(JobtrackError):
+    template = N_("--format {format} needs one more library; run: pip install 'jobtrack[{extra}]'")
+
+
+class OutputMissing(JobtrackError):
+    template = N_("--format {format} can't be printed; say with --output where to write it")
+
+
+class OutputNotAFolder(JobtrackError):
+    template = N_("--output {path} is a file; name a folder, --format parquet writes many files")
+
+
+class DatapackageWithoutCsv(JobtrackError):
+    template = N_("--datapackage describes a CSV file; add --format csv and --output FILE.csv")
+
+
+class TextTooLong(JobtrackError):
+    template = N_(
+        "{indicator} {period} {area}: {column} has {length} characters, a cell of a workbook holds "
+        "{most}; export it with --format csv"
+    )
