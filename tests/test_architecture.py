@@ -33,6 +33,7 @@ OWNERS = {
     "tomllib": {"files"},
     "tomli_w": {"files"},
     "platformdirs": {"commands"},
+    "xlrd": {"files"},
     "typer": {"cli", "commands"},
     "locale": {"commands"},
     "time": {"commands"},
@@ -207,7 +208,10 @@ def test_no_function_is_longer_than_a_screen():
     assert {name: lines for name, lines in bodies.items() if lines > LONGEST_BODY} == {}
 
 
-SLOW = {"rich", "sqlite_utils", "tomllib", "tomli_w", "csv", "platformdirs", "pydantic", "pandas"}
+SLOW = {
+    "rich", "sqlite_utils", "tomllib", "tomli_w", "csv", "platformdirs", "pydantic", "pandas", "xlrd",
+    "zipfile",
+}  # fmt: skip
 LOADED = """
 import contextlib, io, json, sys
 from jobtrack.cli import main
