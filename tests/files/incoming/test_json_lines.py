@@ -66,9 +66,7 @@ def test_a_value_is_the_text_that_was_written(tmp_path: Path, written: str, cell
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
 
 
-@given(
-    objects=st.lists(st.dictionaries(texts, texts, min_size=1), min_size=1), is_ascii=st.booleans()
-)
+@given(objects=st.lists(st.dictionaries(texts, texts, min_size=1), min_size=1), is_ascii=st.booleans())
 def test_texts_come_back_as_they_went_out(objects: list[dict[str, str]], *, is_ascii: bool) -> None:
     text = "".join(f"{json.dumps(one, ensure_ascii=is_ascii)}\n" for one in objects)
     columns = list(dict.fromkeys(key for one in objects for key in one))

@@ -124,6 +124,12 @@ def test_names_of_parts_are_compared_as_programs_write_them(
     assert cells(zipped(tmp_path / "a.xlsx", parts)) == ["50%"]
 
 
+def test_formats_and_texts_may_be_left_out(tmp_path: Path) -> None:
+    parts = xlsx_parts('<row><c s="1"><v>5</v></c></row>')
+    del parts["xl/styles.xml"], parts["xl/texts.xml"]
+    assert cells(zipped(tmp_path / "a.xlsx", parts)) == ["5"]
+
+
 def test_the_strict_kind_and_prefixes_are_read(tmp_path: Path) -> None:
     parts = xlsx_parts("")
     strict = "http://purl.oclc.org/ooxml/spreadsheetml/main"

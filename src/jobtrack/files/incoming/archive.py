@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 from jobtrack.errors.sheets import PasswordProtected, WorkbookInflated
 
 MOST_UNPACKED_BYTES = 4 << 30  # a full sheet of a million rows and twenty columns is 1 GB
-MOST_TIMES_SMALLER = 250  # the dullest sheets pack a hundredfold, zip bombs a thousandfold
+MOST_TIMES_SMALLER = 500  # the dullest sheets pack 150-fold, zip bombs a thousandfold
 _TOO_SMALL_FOR_A_BOMB = 64 << 20
 _PIECE_BYTES = 1 << 16
 _IS_ENCRYPTED = 1

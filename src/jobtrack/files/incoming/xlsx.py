@@ -36,7 +36,8 @@ def xlsx_rows(archive: Archive, main: str) -> Iterator[Title | Row]:
     if not book.is_workbook:
         raise NotATable(path=archive.name)
     relations = relations_of(archive, main)
-    parts = {one.kind: one.part for one in relations.values()}
+    # some programs relate the workbook to parts that they leave out
+    parts = {one.kind: one.part for one in relations.values() if one.part in archive}
     texts = texts_of(archive, parts["sharedStrings"]) if "sharedStrings" in parts else []
     looks = looks_of(archive, parts["styles"]) if "styles" in parts else []
     for sheet in book.sheets:
