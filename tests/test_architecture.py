@@ -35,6 +35,7 @@ OWNERS = {
     "xlsxwriter": {"files"},
     "pyarrow": {"files"},
     "platformdirs": {"commands"},
+    "xlrd": {"files"},
     "typer": {"cli", "commands"},
     "locale": {"commands"},
     "time": {"commands"},
@@ -211,7 +212,7 @@ def test_no_function_is_longer_than_a_screen():
 
 SLOW = {
     "rich", "sqlite_utils", "tomllib", "tomli_w", "csv", "platformdirs", "pydantic", "pandas",
-    "xlsxwriter", "pyarrow",
+    "xlsxwriter", "pyarrow", "xlrd", "zipfile",
 }  # fmt: skip
 LOADED = """
 import contextlib, io, json, sys
