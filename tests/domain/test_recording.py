@@ -77,8 +77,12 @@ def test_a_withdrawal_has_no_break_to_keep():
         (row(None, LATE), [], True),
         (row(None, LATE), [row(None)], True),
         (row(None, LATE), [row(5)], False),
+        (row(None), [row(5, EARLY), row(None, LATE)], False),
+        (row(None, EARLY), [row(5)], True),
         (row(5, LATE), [], False),
     ],
 )
-def test_a_withdrawal_withdraws_nothing_where_the_month_has_no_value(one, recorded, expected):
-    assert withdraws_nothing(effect_of(one, recorded, is_day_stated=True)) is expected
+def test_a_withdrawal_withdraws_nothing_where_the_month_had_no_value_by_its_day(
+    one, recorded, expected
+):
+    assert withdraws_nothing(one, recorded) is expected

@@ -94,13 +94,14 @@ def _effects(
     draft = _draft(request, indicator, today)
     effects = []
     for code in dict.fromkeys(find_area(plan, name).code for name in request.areas or [plan.home]):
+        recorded = store.snapshots(indicator.id, code, draft.period)
         effect = effect_of(
             draft._replace(area=code),
-            store.snapshots(indicator.id, code, draft.period),
+            recorded,
             is_day_stated=request.published is not None,
             is_flag_stated=bool(request.flag.strip()),
         )
-        if withdraws_nothing(effect):
+        if withdraws_nothing(draft, recorded):
             raise NothingToWithdraw(indicator=indicator.id, period=draft.period, area=code)
         effects.append(effect)
     return effects

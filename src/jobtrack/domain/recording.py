@@ -53,10 +53,10 @@ def effect_of(
     return Effect(snapshot, _outcome(snapshot, before), before)
 
 
-def withdraws_nothing(effect: Effect) -> bool:
-    """Whether it would withdraw the value of a month that has none."""
-    has_value = effect.before is not None and effect.before.figure is not None
-    return effect.snapshot.figure is None and not has_value
+def withdraws_nothing(snapshot: Snapshot, recorded: Iterable[Snapshot]) -> bool:
+    """Whether it is a withdrawal, and its month (``recorded`` are its rows) had no value by its day."""
+    known = [row for row in recorded if row.known_from <= snapshot.known_from]
+    return snapshot.figure is None and (not known or in_order_known(known)[-1].figure is None)
 
 
 def _outcome(snapshot: Snapshot, before: Snapshot | None) -> Outcome:

@@ -29,7 +29,8 @@ def effects_in_turn(drafts: Iterable[Draft], recorded: Iterable[Snapshot]) -> li
     """What becomes of the drafts of one month as if recorded one by one, the first known first.
 
     ``drafts`` are of different days, in any order; ``recorded`` are the rows of that month. A
-    withdrawal that finds no value is rejected (NothingToWithdraw), unless that very row is there.
+    withdrawal is rejected (NothingToWithdraw) if the month had no value by its day, unless that very
+    row is there.
     """
     known = list(recorded)
     settled: list[Effect | Rejection] = []
@@ -42,7 +43,7 @@ def effects_in_turn(drafts: Iterable[Draft], recorded: Iterable[Snapshot]) -> li
         )
         if effect.outcome is Outcome.UNCHANGED:
             settled.append(effect)
-        elif withdraws_nothing(effect):
+        elif withdraws_nothing(draft.snapshot, known):
             settled.append(_nothing_withdrawn(draft))
         else:
             settled.append(effect)
