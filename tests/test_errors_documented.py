@@ -26,7 +26,10 @@ from jobtrack.files.outgoing.sdmx_csv import CURRENT_COLUMNS
 from jobtrack.render.contract import KEYS
 
 DOCS = Path(__file__).parents[1] / "docs"
-ROOMS = ("names", "figures", "plans", "files", "exporting", "sheets", "options", "database", "numbers")
+ROOMS = (
+    "names", "figures", "plans", "files", "exporting", "sheets", "options", "database", "numbers",
+    "staging",
+)  # fmt: skip
 NAMES = Names("名", "Name")
 DAY = date(2025, 1, 31)
 FIRST, LAST = Month(2025, 1), Month(2025, 12)

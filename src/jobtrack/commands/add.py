@@ -10,7 +10,7 @@ from jobtrack.commands.surroundings import Surroundings, show, surroundings
 from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month, parse_day, parse_period
 from jobtrack.domain.plan import Plan, find_area, find_indicator
-from jobtrack.domain.recording import Effect, Outcome, effect_of
+from jobtrack.domain.recording import Effect, Outcome, effect_of, withdraws_nothing
 from jobtrack.domain.report import Row, areas_of, row_of_target, targets_touched
 from jobtrack.domain.snapshot import Flag, Snapshot, flag_for
 from jobtrack.domain.text import visible
@@ -95,14 +95,13 @@ def _effects(
     effects = []
     for code in dict.fromkeys(find_area(plan, name).code for name in request.areas or [plan.home]):
         recorded = store.snapshots(indicator.id, code, draft.period)
-        before = recorded[-1].flag if recorded else None
-        flag = flag_for(request.flag, draft.period, Month.of(today), before)
         effect = effect_of(
-            draft._replace(area=code, flag=flag),
+            draft._replace(area=code),
             recorded,
             is_day_stated=request.published is not None,
+            is_flag_stated=bool(request.flag.strip()),
         )
-        if draft.figure is None and (effect.before is None or effect.before.figure is None):
+        if withdraws_nothing(draft, recorded):
             raise NothingToWithdraw(indicator=indicator.id, period=draft.period, area=code)
         effects.append(effect)
     return effects

@@ -40,8 +40,9 @@ class Batch(NamedTuple):
 def batch_of(origin: Origin, previous: str | None, lines: Iterable[str]) -> Batch:
     """The batch that ``origin`` writes after ``previous``; ``lines`` are its rows in key order.
 
-    It is recorded later than the batch before it even where the clock went back. The digest is the
-    sha256 of the batch's own line and of ``lines``, each ended by a newline.
+    An item of ``lines`` may be several lines, a newline between each two. The batch is recorded later
+    than the one before it even where the clock went back. The digest is the sha256 of the batch's own
+    line and of ``lines``, each ended by a newline.
     """
     import hashlib  # noqa: PLC0415 - it loads OpenSSL, which a report has no use for
 

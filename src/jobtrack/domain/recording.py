@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from jobtrack.domain.snapshot import Snapshot, in_order_known
+from jobtrack.domain.snapshot import Flag, Snapshot, in_order_known
 
 
 class Outcome(StrEnum):
@@ -26,19 +26,37 @@ class Effect(NamedTuple):
     before: Snapshot | None
 
 
-def effect_of(snapshot: Snapshot, recorded: Iterable[Snapshot], *, is_day_stated: bool) -> Effect:
+def effect_of(
+    snapshot: Snapshot,
+    recorded: Iterable[Snapshot],
+    *,
+    is_day_stated: bool,
+    is_flag_stated: bool = True,
+) -> Effect:
     """What recording ``snapshot`` does, given the rows of its month in any order.
 
     The same again changes nothing: with a stated publication day that very day must hold it, without
-    one the current row. Source: docs/method.md, three times and the same again.
+    one the current row. A break belongs to its month: a figure whose flag nobody stated keeps it.
+    Source: docs/method.md, three times and the same again.
     """
     rows = in_order_known(recorded)
     before = rows[-1] if rows else None
     of_day = [row for row in rows if row.known_from == snapshot.known_from]
     rival = (of_day[-1] if of_day else None) if is_day_stated else before
-    if rival is not None and (rival.figure, rival.flag) == (snapshot.figure, snapshot.flag):
-        return Effect(snapshot, Outcome.UNCHANGED, before)
+    may_break = snapshot.figure is not None and not is_flag_stated
+    with_break = snapshot._replace(flag=Flag.BREAK) if may_break else snapshot
+    for one in (snapshot, with_break):
+        if rival is not None and (rival.figure, rival.flag) == (one.figure, one.flag):
+            return Effect(one, Outcome.UNCHANGED, before)
+    if before is not None and before.flag is Flag.BREAK:
+        snapshot = with_break
     return Effect(snapshot, _outcome(snapshot, before), before)
+
+
+def withdraws_nothing(snapshot: Snapshot, recorded: Iterable[Snapshot]) -> bool:
+    """Whether it is a withdrawal, and its month (``recorded`` are its rows) had no value by its day."""
+    known = [row for row in recorded if row.known_from <= snapshot.known_from]
+    return snapshot.figure is None and (not known or in_order_known(known)[-1].figure is None)
 
 
 def _outcome(snapshot: Snapshot, before: Snapshot | None) -> Outcome:

@@ -22,16 +22,15 @@ class Flag(StrEnum):
     MISSING = "M"  # no value: a withdrawal
 
 
-def flag_for(text: str, period: Month, current: Month, before: Flag | None = None) -> Flag:
-    """The flag of a value of ``period``: the one that ``text`` names by its letter, if any.
+def flag_for(text: str, period: Month, current: Month) -> Flag:
+    """The flag of a value of ``period``: the one that ``text`` names by its letter, else normal.
 
-    While its month is not over a normal value is provisional. A break belongs to its month: a value
-    that states no flag and replaces one with a break (``before``) keeps it. Errors: NotAFlag.
+    While its month is not over a normal value is provisional. Errors: NotAFlag.
     """
     letter = text.strip().upper()
     if letter and letter not in list(Flag):
         raise NotAFlag(text=visible(text))
-    flag = Flag(letter) if letter else Flag.BREAK if before is Flag.BREAK else Flag.NORMAL
+    flag = Flag(letter) if letter else Flag.NORMAL
     return Flag.PROVISIONAL if flag is Flag.NORMAL and period >= current else flag
 
 

@@ -20,6 +20,7 @@ from jobtrack.store.version import APPLICATION_ID, SCHEMA_VERSION
 
 _MAGIC = b"SQLite format 3\0"
 _BUSY_SECONDS = 30
+_INSTRUCTIONS_BETWEEN_LOOKS = 200_000  # some milliseconds
 _ERRORS = {
     sqlite3.SQLITE_BUSY: DatabaseBusy,
     sqlite3.SQLITE_LOCKED: DatabaseBusy,
@@ -36,13 +37,18 @@ _ERRORS = {
 
 @contextmanager
 def named_errors(path: Path) -> Iterator[None]:
-    """Name what sqlite3 met with the file at ``path``; what has no name here stays a bug."""
+    """Name what sqlite3 met with the file at ``path``; what has no name here stays a bug.
+
+    A long statement that Ctrl-C has stopped (see ``stop_on_interrupt``) ends as Ctrl-C does.
+    """
     try:
         yield
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0) & 0xFF
         if code in _ERRORS:
             raise _ERRORS[code](path=path, detail=error) from error
+        if code == sqlite3.SQLITE_INTERRUPT:
+            raise KeyboardInterrupt from error
         if str(error).startswith("no such table"):
             raise DatabaseDamaged(path=path, detail=error) from error
         raise
@@ -113,6 +119,33 @@ def check_identity(connection: sqlite3.Connection, path: Path) -> None:
     needed = pragma("page_count") * pragma("page_size")  # before the size: a writer may be at work
     if not in_wal and path.stat().st_size < needed:
         raise DatabaseDamaged(path=path, detail="its end is missing")
+
+
+def stop_on_interrupt(connection: sqlite3.Connection) -> None:
+    """Let Ctrl-C stop a statement that runs for seconds, which Python alone would let end first."""
+    connection.set_progress_handler(_look_up, _INSTRUCTIONS_BETWEEN_LOOKS)
+
+
+def _look_up() -> int:
+    """Give Python the turn in which it notices a signal, and go on."""
+    return 0
+
+
+def allow_temporary_tables(connection: sqlite3.Connection) -> None:
+    """Let a connection that can't write have temporary tables, and the database still be read only.
+
+    ``query_only`` would refuse those too. In its place SQLite refuses whatever isn't reading the
+    database before it runs.
+    """
+    connection.execute("PRAGMA query_only = OFF")
+    connection.set_authorizer(_reads_the_database_only)
+
+
+def _reads_the_database_only(
+    action: int, _one: object, _two: object, schema: object, _by: object
+) -> int:
+    is_reading = action == sqlite3.SQLITE_READ or (schema != "main" and action != sqlite3.SQLITE_PRAGMA)
+    return sqlite3.SQLITE_OK if is_reading else sqlite3.SQLITE_DENY
 
 
 def open_connection(path: Path, *, writing: bool) -> sqlite3.Connection:

@@ -52,6 +52,10 @@ TARGET = (
 )  # fmt: skip
 
 
+_NO_FIGURE = (None, Qualifier.EXACT, None, None)
+_month_text = lru_cache(maxsize=2048)(str)  # an import has the same months again and again
+
+
 def section_values(one: Section, position: int) -> Values:
     return (one.id, position, *one.names)
 
@@ -96,20 +100,12 @@ def area_of(row: Values) -> Area:
 
 def snapshot_values(one: Snapshot) -> Values:
     """In the order of ``SNAPSHOT``, which has every column but the batch."""
-    figure = one.figure
+    indicator, area, period, known_from, _, figure, flag, source, note = one
+    value, qualifier, numerator, denominator = _NO_FIGURE if figure is None else figure
     return (
-        one.indicator,
-        one.area,
-        str(one.period),
-        str(one.known_from),
-        None if figure is None else figure.value,
-        Qualifier.EXACT if figure is None else figure.qualifier,
-        one.flag,
-        None if figure is None else figure.numerator,
-        None if figure is None else figure.denominator,
-        one.source,
-        one.note,
-    )
+        indicator, area, _month_text(period), known_from.isoformat(), value, str(qualifier), str(flag),
+        numerator, denominator, source, note,
+    )  # fmt: skip
 
 
 def snapshot_of(row: Values, batch: str) -> Snapshot:

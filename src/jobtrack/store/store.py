@@ -166,11 +166,16 @@ class Store:
         versions = sorted(rows.version_values(one) for one in targets)
         lines = [line("snapshot", *row) for row in figures]
         lines += [line("target", *row) for row in versions]
+        batch = self.begin_batch(origin, lines)
+        self._insert("snapshot", (*rows.SNAPSHOT, "batch"), [(*row, batch.key) for row in figures])
+        self._insert("target", (*rows.TARGET, "batch"), [(*row, batch.key) for row in versions])
+        return batch
+
+    def begin_batch(self, origin: Origin, lines: Iterable[str]) -> Batch:
+        """Write the row of a batch; its rows, which ``lines`` are of in key order, are to follow."""
         [(previous,)] = self._rows(("max(key)",), "batch")
         batch = batch_of(origin, previous, lines)
         self._insert("batch", rows.BATCH, [batch])
-        self._insert("snapshot", (*rows.SNAPSHOT, "batch"), [(*row, batch.key) for row in figures])
-        self._insert("target", (*rows.TARGET, "batch"), [(*row, batch.key) for row in versions])
         return batch
 
     def define(self, plan: Plan) -> None:

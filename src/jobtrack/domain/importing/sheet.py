@@ -26,6 +26,7 @@ class Draft(NamedTuple):
     """A figure as it was read, its batch still open, and where: the sheet's place, line, column from 0.
 
     ``is_day_stated``: the file says from which day it was known; else it is known from today.
+    ``is_flag_stated``: the file says which flag it has; else the snapshot has the one of its month.
     """
 
     snapshot: Snapshot
@@ -33,6 +34,7 @@ class Draft(NamedTuple):
     line: int
     column: int
     is_day_stated: bool
+    is_flag_stated: bool = False
 
 
 class Rejection(NamedTuple):
