@@ -132,6 +132,18 @@ def test_growth_across_a_break_is_marked():
         assert Mark.BREAK in judged(target, series, "2024-06").marks
 
 
+def test_growth_that_is_held_from_its_base_has_the_trend_of_all_months():
+    # At most 4 % over 399.1 is met by the base itself; the trend runs from the fifth value before.
+    target = OVER_DECEMBER._replace(
+        direction=Direction.AT_MOST, compare=None, baseline_period=month("2024-05")
+    )
+    series = monthly("2023-12", 311, 259, 286, 373, 300, 399, 347, 338, 385)
+    said = judged(target, series, "2024-08")
+    assert Mark.MET_AT_BASELINE in said.marks
+    assert said.measures.trend_per_month == (385 - 373) / 5
+    assert said.measures.worst_period == month("2024-05")
+
+
 def test_growth_is_not_projected():
     series = monthly("2023-12", 800_000, 803_000, 806_000, 809_000, 812_000)
     said = judged(OVER_DECEMBER, series, "2024-04")

@@ -54,10 +54,10 @@ def judge_grow(
     if base is None or growth_over(indicator, base.value, base.value) is None:
         return _undefined(indicator, series, bound)
     to_reach = bound_over(indicator, base.value, bound)
-    from_base = target._replace(baseline=base.value, baseline_period=base_month)
-    later = Series(tuple(one for one in series.observations if one.period >= base_month))
+    start = max(target.start, base_month)  # before its base nothing has grown
+    from_base = target._replace(start=start, baseline=base.value, baseline_period=base_month)
     finely = indicator._replace(decimals=GROWTH_DECIMALS)  # as a gap to such a bound is
-    judgement = judge_reach(from_base, finely, later, to_reach, as_of)
+    judgement = judge_reach(from_base, finely, series, to_reach, as_of)
     return _with_growth(judgement, indicator, base.value)
 
 
