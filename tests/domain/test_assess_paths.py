@@ -1,7 +1,7 @@
 """Paths that are not one straight line: milestones, steps, past years' shares, own thresholds."""
 
 import pytest
-from builders import FLOW, YTD, judged, monthly, point, points, quota, reach
+from builders import FLOW, YTD, judged, monthly, point, points, quota, reach, verdict
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -115,6 +115,14 @@ def test_without_two_complete_years_the_calendar_counts(years):
 def test_a_seasonal_share_counts_the_months_reported():
     said = judged(TASK, season(EARLY, EARLY, (8, 9, None, 10, 11, 13)), "2024-06", of=FLOW)
     assert (said.measures.elapsed, said.measures.share_of_year) == (0.48, pytest.approx(5 / 12))
+
+
+def test_nothing_is_expected_by_a_month_by_which_past_years_had_done_nothing():
+    late = (0,) * 6 + (20,) * 6
+    said = judged(TASK, season(late, late, (0, 0, 1)), "2024-03", of=FLOW)
+    assert (said.measures.elapsed, said.measures.expected) == (0, 0)
+    assert (said.measures.pace, said.measures.projected) == (None, None)
+    assert verdict(said) == ("on track", "early")
 
 
 def test_a_task_that_does_not_ask_for_it_keeps_the_calendar():
