@@ -192,7 +192,7 @@ def _next_on_track(case: Case) -> Iterator[Sentence]:
         return
     sign, decimals = case.target.direction.sign, case.indicator.decimals
     start = case.baseline.value if case.target.rule is not Rule.QUOTA and case.baseline else 0.0
-    least = start + case.target.on_track_from * (expected - start)
+    least = expected - sign * (1 - case.target.on_track_from) * abs(expected - start)
     value = 0 + sign * rounded_up(sign * least, decimals)
     missing = sign * rounded(value - case.measures.value, decimals)
     if missing <= 0:
