@@ -47,6 +47,25 @@ def test_growth_over_last_december_is_judged_by_its_pace(value: float, status: s
     assert judged(OVER_DECEMBER, points(DECEMBER, point("2024-06", value)), "2024-06").status == status
 
 
+@pytest.mark.parametrize(
+    ("value", "status", "gap"), [(106, Status.MISSED, 0.05), (107, Status.ACHIEVED, -0.95)]
+)
+def test_growth_over_a_base_is_not_met_by_rounding_its_bound(value: float, status: Status, gap: float):
+    # 106 is 4.95 % above 101; on the same month last year 4.95 % is not 5 % either.
+    for target in (OVER_DECEMBER, ON_YEAR):
+        series = points(point("2023-12", 101), point("2024-12", value))
+        said = judged(target._replace(bound=5.0), series, "2024-12")
+        assert said.status is status
+        if target is OVER_DECEMBER:
+            assert (said.measures.bound, said.measures.gap) == (106.05, gap)
+
+
+def test_arithmetic_leaves_nothing_over_in_the_bound_of_a_growth():
+    target = OVER_DECEMBER._replace(bound=10.0)
+    series = points(point("2023-12", 110), point("2024-12", 121))
+    assert judged(target, series, "2024-12").status is Status.ACHIEVED
+
+
 def test_growth_over_a_named_month_begins_there():
     named = OVER_DECEMBER._replace(compare=None, baseline_period=month("2022-06"), bound=10.0)
     series = points(point("2022-01", 1), point("2022-06", 1000), point("2024-06", 1080))
@@ -111,6 +130,18 @@ def test_growth_across_a_break_is_marked():
     )
     for target in (ON_YEAR, OVER_DECEMBER._replace(compare=None, baseline_period=month("2023-06"))):
         assert Mark.BREAK in judged(target, series, "2024-06").marks
+
+
+def test_growth_that_is_held_from_its_base_has_the_trend_of_all_months():
+    # At most 4 % over 399.1 is met by the base itself; the trend runs from the fifth value before.
+    target = OVER_DECEMBER._replace(
+        direction=Direction.AT_MOST, compare=None, baseline_period=month("2024-05")
+    )
+    series = monthly("2023-12", 311, 259, 286, 373, 300, 399, 347, 338, 385)
+    said = judged(target, series, "2024-08")
+    assert Mark.MET_AT_BASELINE in said.marks
+    assert said.measures.trend_per_month == (385 - 373) / 5
+    assert said.measures.worst_period == month("2024-05")
 
 
 def test_growth_is_not_projected():

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 from jobtrack.domain.assess.measures import Status
 from jobtrack.domain.series import Series
-from jobtrack.domain.target import Direction, Judge
+from jobtrack.domain.target import Direction, Judge, Milestone, Path
 
 VALUES = st.integers(-20, 20)
 START, DUE, BEFORE = "2021-01", "2021-08", "2020-12"
@@ -92,6 +92,28 @@ def test_reversing_direction_and_signs_leaves_the_verdict_as_it_is(target, serie
 
 @given(HOLDS | REACHES, SERIES, st.integers(1, 6), st.integers(1, 30))
 def test_a_worse_latest_value_never_gives_a_better_verdict(target, series, months, loss):
+    as_of = str(month(START).plus(months))
+    series = known_by(series, as_of)
+    worse = with_last(series, series.last.value - target.direction.sign * loss)
+    before, after = judged(target, series, as_of), judged(target, worse, as_of)
+    assert rank(after.status) >= rank(before.status)
+
+
+@given(
+    st.lists(VALUES.map(float), min_size=1, max_size=3),
+    st.sampled_from(Path),
+    REACHES,
+    SERIES,
+    st.integers(1, 6),
+    st.integers(1, 30),
+)
+def test_a_worse_latest_value_never_gives_a_better_verdict_on_any_path(
+    values, path, target, series, months, loss
+):
+    milestones = tuple(
+        Milestone(month(START).plus(2 * place), value) for place, value in enumerate(values)
+    )
+    target = target._replace(milestones=milestones, path=path)
     as_of = str(month(START).plus(months))
     series = known_by(series, as_of)
     worse = with_last(series, series.last.value - target.direction.sign * loss)

@@ -1,7 +1,7 @@
 from datetime import date
 
 import pytest
-from builders import FLOW, LEVEL, hold, judged, month, monthly, point, points, quota, verdict
+from builders import FLOW, LEVEL, YTD, hold, judged, month, monthly, point, points, quota, verdict
 
 from jobtrack.domain.assess.measures import Mark
 from jobtrack.domain.snapshot import Flag
@@ -90,6 +90,12 @@ def test_a_break_without_a_comparison_is_not_marked():
     assert verdict(judged(FLOOR, points(point("2021-01", 105, flag=Flag.BREAK)), "2021-01")) == (
         "on track",
     )
+
+
+def test_the_amount_of_a_year_to_date_january_is_compared_with_nothing():
+    series = points(point("2020-12", 90), point("2021-01", 12, flag=Flag.BREAK))
+    said = judged(quota(120), series, "2021-01", of=YTD)
+    assert (said.measures.change_month, verdict(said)) == (12, ("on track", "early"))
 
 
 def test_the_changes_stand_beside_the_value():

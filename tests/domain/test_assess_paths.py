@@ -1,7 +1,7 @@
 """Paths that are not one straight line: milestones, steps, past years' shares, own thresholds."""
 
 import pytest
-from builders import FLOW, YTD, judged, monthly, point, points, quota, reach
+from builders import FLOW, YTD, judged, monthly, point, points, quota, reach, verdict
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,7 +9,7 @@ from jobtrack.domain.assess.reach import path_value
 from jobtrack.domain.assess.status import Status
 from jobtrack.domain.month import Month
 from jobtrack.domain.series import Observation, Series
-from jobtrack.domain.target import Milestone, Path
+from jobtrack.domain.target import Direction, Milestone, Path
 
 START = Month(2020, 1)
 SERVED = reach(
@@ -81,6 +81,34 @@ def season(*years: tuple[int, ...]) -> Series:
 
 EARLY = (10, 10, 10, 10, 9, 9, 7, 7, 7, 7, 7, 7)  # 58 of 100 by June
 NOW = (8, 9, 12, 10, 11, 13)
+
+
+@pytest.mark.parametrize(
+    ("value", "pace", "status"),
+    [
+        (45, 2.5, "on track"),
+        (35, 1.5, "on track"),
+        (30, 1, "on track"),
+        (29, 0.9, "behind"),
+        (25, 0.5, "off track"),
+        (19, -0.1, "regressing"),
+    ],
+)
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_path_that_leads_away_at_first_asks_no_more_than_it_says(value, pace, status, sign):
+    # Worked number, docs/method.md, reach: from 40 over 30 to 100.
+    target = reach(
+        sign * 100,
+        "2021-01",
+        "2022-12",
+        baseline=sign * 40.0,
+        direction=Direction.AT_LEAST if sign > 0 else Direction.AT_MOST,
+        milestones=(Milestone(Month(2021, 7), sign * 30.0),),
+    )
+    said = judged(target, points(point("2021-07", sign * value)), "2021-07")
+    assert (said.measures.pace, said.status) == (pytest.approx(pace), status)
+
+
 TASK = quota(120, "2024", seasonal_share=True)
 
 
@@ -115,6 +143,14 @@ def test_without_two_complete_years_the_calendar_counts(years):
 def test_a_seasonal_share_counts_the_months_reported():
     said = judged(TASK, season(EARLY, EARLY, (8, 9, None, 10, 11, 13)), "2024-06", of=FLOW)
     assert (said.measures.elapsed, said.measures.share_of_year) == (0.48, pytest.approx(5 / 12))
+
+
+def test_nothing_is_expected_by_a_month_by_which_past_years_had_done_nothing():
+    late = (0,) * 6 + (20,) * 6
+    said = judged(TASK, season(late, late, (0, 0, 1)), "2024-03", of=FLOW)
+    assert (said.measures.elapsed, said.measures.expected) == (0, 0)
+    assert (said.measures.pace, said.measures.projected) == (None, None)
+    assert verdict(said) == ("on track", "early")
 
 
 def test_a_task_that_does_not_ask_for_it_keeps_the_calendar():

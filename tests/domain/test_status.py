@@ -89,3 +89,10 @@ def test_a_target_that_is_met_is_achieved_whatever_its_pace(pace):
 def test_the_pace_is_cut_at_95_at_60_and_at_0_percent_within_a_billionth(pace, status):
     # Source: docs/method.md, pace and its cuts (Eurostat; relative tolerance 1e-9).
     assert status_of(TARGET, Measures(pace=pace), GOING, NOW) == status
+
+
+@pytest.mark.parametrize("cut", [0.2, -0.5])
+def test_a_cut_of_a_targets_own_is_kept_within_a_billionth_too(cut):
+    target, least = TARGET._replace(off_track_from=cut), cut - 1e-10 * abs(cut)
+    assert status_of(target, Measures(pace=least), GOING, NOW) is Status.OFF_TRACK
+    assert status_of(target, Measures(pace=cut - 1e-3), GOING, NOW) is Status.REGRESSING

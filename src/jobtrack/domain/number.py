@@ -1,6 +1,7 @@
 """Numbers as they are compared and as plain text."""
 
 from decimal import ROUND_HALF_UP, Context, Decimal
+from math import ceil
 
 TOLERANCE = 1e-9
 _EXACT = Context(prec=700)
@@ -13,6 +14,12 @@ def rounded(value: float, decimals: int) -> float:
         return value + 0.0
     step = Decimal(1).scaleb(-decimals)
     return float(Decimal(repr(value)).quantize(step, ROUND_HALF_UP, _EXACT)) + 0.0
+
+
+def rounded_up(value: float, decimals: int) -> float:
+    """The least number of so many ``decimals`` that is at least ``value``, as ``is_at_least`` says."""
+    scale = 10**decimals
+    return rounded(ceil((value - TOLERANCE * abs(value)) * scale) / scale, decimals)
 
 
 def plain(value: float) -> str:

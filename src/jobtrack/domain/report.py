@@ -179,7 +179,7 @@ def row_of_indicator(
         period = used.last.period
         measures = observed(measures, indicator, used, used.last)
         measures = measures._replace(age_months=as_of.since(period))
-        marks = marks_of(used.last) | marks_of_comparison(measures, used)
+        marks = marks_of(used.last) | marks_of_comparison(indicator, measures, used)
         if is_stale(indicator, period, as_of, known_on):
             marks.add(Mark.STALE)
     return Row(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from jobtrack.domain.assess.measures import Status
+from jobtrack.domain.number import rounded
 from jobtrack.domain.report import Row
 from jobtrack.domain.snapshot import Qualifier
 from jobtrack.domain.target import Direction, Rule
@@ -54,9 +55,16 @@ def name_with_unit(row: Row, medium: Medium) -> str:
 
 def _number(row: Row, value: float | None, medium: Medium, *, signed: bool = False) -> str:
     """``value`` in the unit of the indicator."""
-    text = number_text(value, row.indicator.decimals, medium, signed=signed)
+    text = number_text(value, _decimals(row, value), medium, signed=signed)
     has_sign = value is not None and PERCENT in row.indicator.unit
     return f"{text}{PERCENT}" if has_sign and not signed else text
+
+
+def _decimals(row: Row, value: float | None) -> int:
+    """Those of the figures; two more for what growth over a base asks for between two of them."""
+    decimals = row.indicator.decimals
+    is_between = value is not None and rounded(value, decimals) != value
+    return decimals + 2 if is_between else decimals
 
 
 def _judged(row: Row, value: float | None, medium: Medium, *, signed: bool = False) -> str:
@@ -142,7 +150,7 @@ def gap_in_words(row: Row, medium: Medium) -> str:
     if gap is None:
         return ""
     word = medium.say(N_("gap {number}") if gap > 0 else N_("buffer {number}"))
-    decimals = 1 if row.is_growth else row.indicator.decimals
+    decimals = 1 if row.is_growth else _decimals(row, gap)
     return word.format(number=number_text(abs(gap), decimals, medium))
 
 

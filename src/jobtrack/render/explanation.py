@@ -66,7 +66,6 @@ _SYMBOLS = {
     "gone": N_("months gone"),
     "whole": N_("months in all"),
     "left": N_("months left"),
-    "round": N_("rounded"),
 }
 _TOKEN = re.compile(r"[A-Za-z]\w*")
 _ASCII_SIGNS = str.maketrans({"−": "-", "·": "*", "√": "sqrt"})

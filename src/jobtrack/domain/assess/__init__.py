@@ -11,7 +11,7 @@ from jobtrack.domain.assess.measures import Assessment, Judgement, Mark, Measure
 from jobtrack.domain.assess.quota import judge_quota
 from jobtrack.domain.assess.reach import judge_reach
 from jobtrack.domain.assess.status import status_of
-from jobtrack.domain.indicator import Indicator
+from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month
 from jobtrack.domain.number import rounded
 from jobtrack.domain.series import Observation, Series, change_at, is_stale
@@ -51,7 +51,7 @@ def assess(
     marks = set(judgement.marks)
     if judgement.last is not None:
         measures = observed(measures, indicator, own, judgement.last)
-        marks |= marks_of(judgement.last) | marks_of_comparison(measures, own)
+        marks |= marks_of(judgement.last) | marks_of_comparison(indicator, measures, own)
     period = measures.period
     if period is not None:
         measures = measures._replace(age_months=as_of.since(period))
@@ -75,12 +75,17 @@ def observed(measures: Measures, indicator: Indicator, series: Series, last: Obs
     )
 
 
-def marks_of_comparison(measures: Measures, series: Series) -> set[Mark]:
-    """Break, where a change that is shown compares values of two sides of one."""
-    assert measures.period is not None
-    changes = ((1, measures.change_month), (12, measures.change_year))
+def marks_of_comparison(indicator: Indicator, measures: Measures, series: Series) -> set[Mark]:
+    """Break, where a change that is shown compares values of two sides of one.
+
+    The month's own amount of a year-to-date January is compared with nothing.
+    """
+    period = measures.period
+    assert period is not None
+    is_alone = indicator.kind is Kind.YTD and period.number == 1
+    changes = ((1, None if is_alone else measures.change_month), (12, measures.change_year))
     crosses = any(
-        change is not None and series.has_break(measures.period.plus(-months), measures.period)
+        change is not None and series.has_break(period.plus(-months), period)
         for months, change in changes
     )
     return {Mark.BREAK} if crosses else set()

@@ -1,5 +1,7 @@
 """Growth over last December or a named month, or over the same month of the year before."""
 
+from decimal import Decimal
+
 from jobtrack.domain.assess.hold import judge_hold
 from jobtrack.domain.assess.measures import Judgement, Measures
 from jobtrack.domain.assess.reach import judge_reach
@@ -22,6 +24,16 @@ def growth_over(indicator: Indicator, base: float, value: float) -> float | None
     return None if base <= 0 else rounded((value / base - 1) * 100, GROWTH_DECIMALS)
 
 
+def bound_over(indicator: Indicator, base: float, growth: float) -> float:
+    """T: the value that is above ``base`` by ``growth``, in percent, of a ratio in points.
+
+    By the decimals that are written, not rounded to those of the indicator: 106 is not 5 % above 101.
+    Source: docs/method.md, grow.
+    """
+    b, x = Decimal(repr(base)), Decimal(repr(growth))
+    return float(b + x if indicator.kind is Kind.RATIO else b * (1 + x / 100))
+
+
 def base_month_of(target: Target) -> Month:
     """The named month that growth is over, or the December before the year of due."""
     return target.baseline_period or Month(target.due.year - 1, 12)
@@ -41,11 +53,11 @@ def judge_grow(
     base = series.at(base_month)
     if base is None or growth_over(indicator, base.value, base.value) is None:
         return _undefined(indicator, series, bound)
-    is_ratio = indicator.kind is Kind.RATIO
-    to_reach = base.value + bound if is_ratio else base.value * (1 + bound / 100)
-    from_base = target._replace(baseline=base.value, baseline_period=base_month)
-    later = Series(tuple(one for one in series.observations if one.period >= base_month))
-    judgement = judge_reach(from_base, indicator, later, rounded(to_reach, indicator.decimals), as_of)
+    to_reach = bound_over(indicator, base.value, bound)
+    start = max(target.start, base_month)  # before its base nothing has grown
+    from_base = target._replace(start=start, baseline=base.value, baseline_period=base_month)
+    finely = indicator._replace(decimals=GROWTH_DECIMALS)  # as a gap to such a bound is
+    judgement = judge_reach(from_base, finely, series, to_reach, as_of)
     return _with_growth(judgement, indicator, base.value)
 
 

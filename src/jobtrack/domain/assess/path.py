@@ -35,6 +35,18 @@ def path_at(points: Sequence[Point], at: float, *, in_steps: bool = False) -> fl
     return value + (next_value - value) * (at - time) / (next_time - time)
 
 
-def pace_of(value: float, baseline: float, expected: float) -> float | None:
-    """Pace r = (v − v0) / (P − v0), a ratio; None where the path has not moved yet."""
-    return None if expected == baseline else (value - baseline) / (expected - baseline)
+def pace_of(value: float, baseline: float, expected: float, sign: int = 1) -> float | None:
+    """Pace r = (v − v0) / (P − v0), a ratio; None where the path has not moved yet.
+
+    Where the path first leads away from its bound it is 2 − that ratio: 1 is on the path there too, and
+    more is better. ``sign`` is that of the direction. Source: docs/method.md, reach.
+    """
+    if expected == baseline:
+        return None
+    pace = (value - baseline) / (expected - baseline)
+    return 2 - pace if leads_away(baseline, expected, sign) else pace
+
+
+def leads_away(baseline: float, expected: float, sign: int) -> bool:
+    """Whether the path stands on the far side of its baseline, seen from the bound."""
+    return sign * (expected - baseline) < 0

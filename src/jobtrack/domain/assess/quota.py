@@ -5,7 +5,7 @@ from jobtrack.domain.assess.measures import Judgement, Mark, Measures, Standing,
 from jobtrack.domain.assess.path import EARLY_SHARE, pace_of
 from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month
-from jobtrack.domain.number import rounded
+from jobtrack.domain.number import is_at_least, rounded
 from jobtrack.domain.series import Observation, Series, missing_months
 from jobtrack.domain.snapshot import Qualifier
 from jobtrack.domain.target import Target
@@ -46,7 +46,8 @@ def judge_quota(
     if indicator.kind is Kind.FLOW:
         missing = missing_months(indicator, year, target.start, last.period)
     months = last.period.number - sum(indicator.months_in(month) for month in missing)
-    share = seasonal_share(target, indicator, series, year) or months / 12
+    seasonal = seasonal_share(target, indicator, series, year)
+    share = months / 12 if seasonal is None else seasonal
     measures = _measures(target, indicator, last, bound, months, share)
     met = any(meets(one.value, bound, target.direction, one.qualifier) for one in totals.observations)
     is_due_in = last.period == target.due
@@ -76,7 +77,7 @@ def _measures(
         expected=expected,
         gap=gap,
         gap_to_path=expected - last.value,
-        pace=pace_of(last.value, 0.0, expected) if share >= EARLY_SHARE else None,
+        pace=pace_of(last.value, 0.0, expected) if is_at_least(share, EARLY_SHARE) else None,
         required_per_month=gap / months_left if months_left else None,
         observed_per_month=last.value / months,
         months_left=months_left,
@@ -84,7 +85,7 @@ def _measures(
         share_of_year=months / 12,
         ahead_points=(last.value - bound * months / 12) / bound * 100 if bound > 0 else None,
         run_rate=last.value / months,
-        projected=last.value / share,
+        projected=last.value / share if share > 0 else None,
     )
 
 

@@ -116,7 +116,7 @@ def _measures(
     elapsed = _elapsed(start.period, target.due, last.period)
     expected = path_value(target, start, bound, last.period)
     is_early = months_gone <= 0 or elapsed < EARLY_SHARE
-    come = last.value - start.value
+    come, sign = last.value - start.value, target.direction.sign
     return Measures(
         bound=bound,
         baseline=start.value,
@@ -126,8 +126,8 @@ def _measures(
         elapsed=elapsed,
         expected=expected,
         gap=gap_between(target, last.value, bound, indicator.decimals),
-        gap_to_path=target.direction.sign * (expected - last.value),
-        pace=None if is_early else pace_of(last.value, start.value, expected),
+        gap_to_path=sign * (expected - last.value),
+        pace=None if is_early else pace_of(last.value, start.value, expected, sign),
         required_per_month=(bound - last.value) / months_left if months_left else None,
         observed_per_month=come / months_gone if months_gone > 0 else None,
         months_left=months_left,

@@ -31,4 +31,5 @@ def _status_of_pace(target: Target, pace: float) -> Status:
         return Status.ON_TRACK
     if is_at_least(pace, target.behind_from):
         return Status.BEHIND
-    return Status.OFF_TRACK if pace >= target.off_track_from else Status.REGRESSING
+    is_off_track = is_at_least(pace, target.off_track_from)
+    return Status.OFF_TRACK if is_off_track else Status.REGRESSING

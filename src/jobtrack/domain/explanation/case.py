@@ -11,6 +11,7 @@ from jobtrack.domain.assess.reach import baseline_of
 from jobtrack.domain.explanation.step import Form, Limit, Number
 from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.month import Month
+from jobtrack.domain.number import rounded_up
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.report import Row, areas_of, row_of_target
 from jobtrack.domain.series import Observation, Series, missing_months, months, series_of
@@ -114,6 +115,12 @@ class Case(NamedTuple):
     def change(self, value: float) -> Number:
         """What the value must change by, at least."""
         return Number(self.target.direction.sign * value, Form.CHANGE)
+
+    @property
+    def needed(self) -> Number:
+        """What the value must change by to meet its bound, in steps of the indicator's decimals."""
+        decimals = self.judged_indicator.decimals
+        return self.change(rounded_up(self.measures.gap or 0, decimals))
 
     def limit(self, value: float) -> Limit:
         """``value`` as a bound of the target's direction."""

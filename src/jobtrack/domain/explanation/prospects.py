@@ -12,7 +12,7 @@ from jobtrack.domain.explanation.case import Case
 from jobtrack.domain.explanation.step import Form, Limit, Number, Sentence, count, sentence
 from jobtrack.domain.indicator import Kind
 from jobtrack.domain.month import Month
-from jobtrack.domain.number import TOLERANCE, rounded
+from jobtrack.domain.number import TOLERANCE, rounded, rounded_up
 from jobtrack.domain.target import Judge, Rule
 from jobtrack.words import N_
 
@@ -49,7 +49,7 @@ def _awaited(case: Case) -> Iterator[Sentence]:
         return
     if _is_sum(case) and case.missing:
         template = N_("needs the values of {months}: {change} in all meets it")
-        yield sentence(template, months=case.missing, change=case.change(case.measures.gap or 0))
+        yield sentence(template, months=case.missing, change=case.needed)
         return
     if case.measures.period != case.target.due:
         template = N_("needs the value of {month}: {bound} meets it")
@@ -80,12 +80,11 @@ def _hold(case: Case) -> Iterator[Sentence]:
     assert m.bound is not None
     bound = case.limit(m.bound)
     if case.status is Status.BREACHED:
-        change = case.change(m.gap)
         if case.next_period is not None:
             template = N_("needs {change} by {month}, to be {bound}")
             if not m.gap:  # what is printed beside the number is what is wrong
                 template = N_("needs a value by {month} that is {bound} whatever is printed beside it")
-            yield sentence(template, change=change, month=case.next_period, bound=bound)
+            yield sentence(template, change=case.needed, month=case.next_period, bound=bound)
     else:
         template = N_("it stays met while the value is {bound}: {buffer} to spare")
         yield sentence(template, bound=bound, buffer=_spare(m))
@@ -107,19 +106,27 @@ def _hold(case: Case) -> Iterator[Sentence]:
 
 
 def _reach(case: Case) -> Iterator[Sentence]:
-    m, target = case.measures, case.target
+    m = case.measures
     if case.status is Status.ACHIEVED:
         template = N_("it stays met while the value is {bound}: {buffer} to spare")
         yield sentence(template, bound=case.limit(m.bound or 0), buffer=_spare(m))
         return
     yield from _next_on_track(case)
-    if m.gap is not None and m.required_per_month is not None:
-        template = N_("needs {change} by {due}: {monthly} a month")
-        change = case.change(m.gap)
-        monthly = Number(m.required_per_month, Form.CHANGE)
-        yield sentence(template, change=change, due=target.due, monthly=monthly)
+    yield from _by_due(case)
     yield from _reached(case, m.observed_per_month)
     yield from _projected(case)
+
+
+def _by_due(case: Case) -> Iterator[Sentence]:
+    """What the value must still change by, in all and in each month that is left."""
+    m = case.measures
+    if m.gap is not None and m.required_per_month is not None and m.months_left:
+        change, monthly = case.needed, m.required_per_month
+        if change != case.change(m.gap):  # a bound between two figures asks for the next one
+            monthly = change.value / m.months_left
+        template = N_("needs {change} by {due}: {monthly} a month")
+        speed = Number(monthly, Form.CHANGE)
+        yield sentence(template, change=change, due=case.target.due, monthly=speed)
 
 
 def _projected(case: Case) -> Iterator[Sentence]:
@@ -170,11 +177,7 @@ def _quota(case: Case) -> Iterator[Sentence]:
         yield sentence(N_("a quota once met stays met; only a revision changes it"))
         return
     yield from _next_on_track(case)
-    if m.gap is not None and m.required_per_month is not None:
-        template = N_("needs {change} by {due}: {monthly} a month")
-        monthly = Number(m.required_per_month, Form.CHANGE)
-        change = case.change(m.gap)
-        yield sentence(template, change=change, due=case.target.due, monthly=monthly)
+    yield from _by_due(case)
     if m.projected is not None:
         template = N_("at the rate so far {value} by {due}")
         yield sentence(template, value=Number(m.projected), due=case.target.due)
@@ -189,11 +192,8 @@ def _next_on_track(case: Case) -> Iterator[Sentence]:
         return
     sign, decimals = case.target.direction.sign, case.indicator.decimals
     start = case.baseline.value if case.target.rule is not Rule.QUOTA and case.baseline else 0.0
-    least = start + case.target.on_track_from * (expected - start)
-    scale = 10**decimals
-    value = rounded(
-        sign * ceil(sign * least * scale - TOLERANCE * abs(least) * scale) / scale, decimals
-    )
+    least = expected - sign * (1 - case.target.on_track_from) * abs(expected - start)
+    value = 0 + sign * rounded_up(sign * least, decimals)
     missing = sign * rounded(value - case.measures.value, decimals)
     if missing <= 0:
         template = N_("stays on track in {month} with {bound}")

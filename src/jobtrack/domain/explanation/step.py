@@ -56,8 +56,7 @@ def sentence(template: str, **fields: Field) -> Sentence:
 class Step(NamedTuple):
     """``name`` (mostly a key of the report as data) is ``formula`` with ``terms``: ``result``.
 
-    A formula is arithmetic in + − · / √ and brackets over the names of ``terms``; ``round`` is half up,
-    to the indicator's decimals.
+    A formula is arithmetic in + − · / √ and brackets over the names of ``terms``.
     """
 
     name: str

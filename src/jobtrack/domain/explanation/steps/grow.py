@@ -22,5 +22,5 @@ def grow_steps(case: Case) -> Steps:
     growth = step("growth", formula, case.measures.growth * 100, Form.PERCENT, v=v, b=b)
     if case.row.is_growth:
         return (growth,)
-    to_reach = "round(b + x)" if is_ratio else "round(b · (1 + x / 100))"
+    to_reach = "b + x" if is_ratio else "b · (1 + x / 100)"
     return (growth, step("bound", to_reach, case.measures.bound, Form.UNIT, b=b, x=x))

@@ -1,5 +1,6 @@
 """A quota: the year to date against its share of the year."""
 
+from jobtrack.domain.assess.path import leads_away
 from jobtrack.domain.assess.quota import FEWEST_YEARS, past_shares
 from jobtrack.domain.explanation.case import Case
 from jobtrack.domain.explanation.step import Form, Number, Step, Steps, count, step
@@ -14,6 +15,7 @@ def quota_steps(case: Case) -> Steps:
     months = count(m.months_reported)
     share, expected = Number(m.elapsed or 0, Form.SHARE), Number(m.expected or 0)
     attainment, gap = against_bound(case)
+    pace = "2 − v / P" if leads_away(0, expected.value, 1) else "v / P"
     return (
         _sum(case),
         attainment,
@@ -22,7 +24,7 @@ def quota_steps(case: Case) -> Steps:
              v=v, T=bound, m=months),
         _seasonal_share(case),
         step("expected", "T · E", m.expected, Form.UNIT, T=bound, E=share),
-        step("pace", "v / P", m.pace, Form.RATIO, v=v, P=expected),
+        step("pace", pace, m.pace, Form.RATIO, v=v, P=expected),
         gap,
         step("required_per_month", "(T − v) / left", m.required_per_month, Form.DIFFERENCE,
              T=bound, v=v, left=count(m.months_left)),

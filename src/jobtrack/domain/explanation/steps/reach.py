@@ -1,6 +1,6 @@
 """A reach: how far the value has come, against where its path stands."""
 
-from jobtrack.domain.assess.path import segment_at
+from jobtrack.domain.assess.path import leads_away, segment_at
 from jobtrack.domain.assess.reach import path_points
 from jobtrack.domain.explanation.case import Case
 from jobtrack.domain.explanation.step import Form, Number, Step, Steps, count, step
@@ -26,7 +26,7 @@ def reach_steps(case: Case) -> Steps:
         if whole.value
         else None,
         _expected(case, start, m.bound or 0),
-        step("pace", "(v − v0) / (P − v0)", m.pace, Form.RATIO, v=v, v0=v0, P=expected),
+        step("pace", _pace(case, start.value), m.pace, Form.RATIO, v=v, v0=v0, P=expected),
         gap,
         step("gap_to_path", to_path, m.gap_to_path, Form.DIFFERENCE, P=expected, v=v),
         step(
@@ -38,6 +38,13 @@ def reach_steps(case: Case) -> Steps:
             v=v, v0=v0, gone=gone,
         ),
     )  # fmt: skip
+
+
+def _pace(case: Case, baseline: float) -> str:
+    """Its formula; where the path first leads away from the bound it is turned round."""
+    ratio = "(v − v0) / (P − v0)"
+    sign = case.target.direction.sign
+    return f"2 − {ratio}" if leads_away(baseline, case.measures.expected or 0, sign) else ratio
 
 
 def _expected(case: Case, start: Observation, bound: float) -> Step | None:
