@@ -68,8 +68,14 @@ _MISTAKES: tuple[tuple[re.Pattern[str], type[JobtrackError]], ...] = (
 )
 
 
+PLAIN = re.compile(rf"(?!.{{{MOST_DIGITS + 1}}})-?\d+(?:\.\d+)?", re.ASCII)
+"""A number that is its own float: every other way to write one needs ``parse_figure``."""
+
+
 def is_no_value(text: str) -> bool:
     """Whether ``text`` says that there is no value."""
+    if not text or text.isdecimal():
+        return not text
     return _plain_text(text) in _NO_VALUE
 
 
@@ -81,6 +87,8 @@ def parse_figure(text: str, kind: Kind, unit: Names, given: Sequence[str] = ()) 
     header of the column: the first that fits counts. What could be read in two ways is refused.
     Errors: NotANumber and its neighbours in ``errors``, each with what to write instead; UnitTwice.
     """
+    if kind is not Kind.RATIO and not given and PLAIN.fullmatch(text):
+        return Figure(float(text) + 0.0)
     written = _plain_text(text)
     if written in _NO_VALUE:
         return None

@@ -7,13 +7,17 @@ from typing import NamedTuple
 from jobtrack.domain.importing.dates import Dated, dated_title
 from jobtrack.domain.importing.said import Lexicon
 from jobtrack.domain.month import half_width
+from jobtrack.domain.text import folded
 
 _UNIT = re.compile(
     r"(?<![\u4e00-\u9fff])(?:计量|数据|统计)?单位\s*:\s*([^\s()]+)|\bunits?\s*:\s*([^()]+)",
     re.IGNORECASE,
 )
 _SEVERAL = re.compile(r"[、,/;和]")
-_SHORTEST = 2
+_ASIDE = re.compile(
+    r"(?:.*说明|附?注\d*|备注|notes?|.*(?:填报|填表|制表|报送|打印|发布|印发)(?:日期|时间))[:：]"
+)
+_SHORTEST, _LONGEST = 2, 120
 
 
 class Above(NamedTuple):
@@ -28,7 +32,10 @@ class Above(NamedTuple):
 def above(rows: Iterable[Sequence[str]], lexicon: Lexicon) -> Above:
     """What ``rows``, the lines above a header, say; the first that says a thing counts."""
     found = Above()
-    for text in dict.fromkeys(text.strip() for cells in rows for text in cells if text.strip()):
+    texts = dict.fromkeys(text.strip() for cells in rows for text in cells if text.strip())
+    for text in texts:
+        if len(text) > _LONGEST or _ASIDE.match(folded(half_width(text))):
+            continue
         plain = half_width(text).casefold()
         found = Above(
             found.indicator or _only_inside(plain, lexicon.indicators),

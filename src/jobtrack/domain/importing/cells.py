@@ -1,7 +1,7 @@
 """What the cells of a sheet stand for, each text looked up once."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
@@ -18,10 +18,12 @@ from jobtrack.domain.plan import Plan
 from jobtrack.domain.snapshot import Flag, Qualifier, flag_for
 from jobtrack.domain.text import folded, visible
 from jobtrack.domain.written import qualifier_named
-from jobtrack.errors import JobtrackError
+from jobtrack.errors import JobtrackError, NotFound
 from jobtrack.errors.figures import PeriodInFuture, PublishedInFuture
 from jobtrack.errors.importing import IndicatorBlank, NoMeasure, NotAQualifier
+from jobtrack.errors.names import NoArea, NoIndicator
 
+_MOST_SUGGESTIONS = 300  # in a sheet; each is a search through all names
 _MOST_KEPT = 50_000  # texts of one kind; then they are looked up anew
 _NUMBERED = re.compile(
     r"\s*(?:[一二三四五六七八九十]+[、.．]|\d{1,2}[、.．]\s*(?!\d)|[（(][一二三四五六七八九十\d]+[）)])\s*"
@@ -139,10 +141,11 @@ class Cells:
         text = text or self.layout.fallback.indicator
         if not text:
             raise IndicatorBlank
+        self._check_known(text, self.lexicon.indicators, NoIndicator)
         try:
             id = indicator_id(text, self.plan, self.mapping)
         except JobtrackError:
-            said = self.lexicon.said(_NUMBERED.sub("", text, count=1).strip())
+            said = self.lexicon.said(_unnumbered(text))
             if said is None or not said.indicator or said.area:
                 raise
             return Subject(self.plan.indicators[said.indicator], said.unit, said.measure)
@@ -152,11 +155,21 @@ class Cells:
         if not text:
             code = self.layout.fallback.area or self.plan.home
             return None if code == IGNORE else Place(code)
+        self._check_known(text, self.lexicon.areas, NoArea)
         try:
             code = area_code(text, self.plan, self.mapping)
         except JobtrackError:
-            return self._total_or_part(_NUMBERED.sub("", text, count=1).strip())
+            return self._total_or_part(_unnumbered(text))
         return None if code == IGNORE else Place(code)
+
+    def _check_known(self, text: str, known: Container[str], missing: type[NotFound]) -> None:
+        """Refuse an unknown name without a search for the nearest, once the sheet has had many."""
+        if len(self._problems) < _MOST_SUGGESTIONS or folded(text) in known:
+            return
+        is_said = self.lexicon.said(_unnumbered(text)) is not None or SUBTOTAL.search(folded(text))
+        is_mapped = folded(text) in {*self.mapping.indicators, *self.mapping.areas}
+        if not (is_said or is_mapped):
+            raise missing(name=visible(text)[:60], near=None)
 
     def _total_or_part(self, text: str) -> Place:
         """The area of a total, of a subtotal that names one, and of 其中：…; else the first error."""
@@ -198,3 +211,8 @@ def _qualifier(text: str) -> Qualifier:
     if found is None:
         raise NotAQualifier(text=visible(text.strip())[:60])
     return found
+
+
+def _unnumbered(text: str) -> str:
+    """``text`` without a number before it: 一、城镇就业."""
+    return _NUMBERED.sub("", text, count=1).strip()

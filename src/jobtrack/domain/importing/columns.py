@@ -15,7 +15,7 @@ from jobtrack.domain.text import folded
 from jobtrack.domain.written import is_no_value
 from jobtrack.errors import JobtrackError
 
-_MOST_CELLS = 200  # of a column that are looked at
+_MOST_CELLS = 60  # of a column that are looked at
 _UNSURE = {Role.UNKNOWN, Role.UNIT, Role.FIGURES}
 
 

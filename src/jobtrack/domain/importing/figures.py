@@ -1,6 +1,5 @@
 """All that the lines of a sheet hold; a table with a row for each value goes through at speed."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
@@ -14,10 +13,9 @@ from jobtrack.domain.importing.words import Measure, Role
 from jobtrack.domain.indicator import Kind
 from jobtrack.domain.snapshot import Figure, Flag, Qualifier, Snapshot
 from jobtrack.domain.text import visible
-from jobtrack.domain.written import MOST_DIGITS, is_no_value, scale_of
+from jobtrack.domain.written import PLAIN, is_no_value, scale_of
 from jobtrack.errors import JobtrackError
 
-_PLAIN = re.compile(r"-?\d+(?:\.\d+)?", re.ASCII)
 _MOST_KEPT = 50_000  # pairs of indicator and unit
 _WITH_CARE: tuple[str, Moments] = ("", {})
 _LEARNT = (Role.INDICATOR, Role.UNIT, Role.AREA)
@@ -53,6 +51,19 @@ def _is_plain(layout: Layout) -> bool:
     return is_bare and layout.index_of(Role.MEASURE) is layout.index_of(Role.YEAR) is None
 
 
+class _Remarks(dict[str, str]):
+    """Texts of sources or notes as they are stored, those that come again at once; blank: the usual."""
+
+    def __init__(self, usual: str) -> None:
+        super().__init__({"": visible(usual)})
+
+    def __missing__(self, text: str) -> str:
+        shown = visible(text.strip()) or self[""]
+        if len(self) < _MOST_KEPT:
+            self[text] = shown
+        return shown
+
+
 class _AtSpeed:
     """Reads rows whose texts were all met before and whose value is plain, as ``Rows`` would.
 
@@ -73,8 +84,8 @@ class _AtSpeed:
         subjects, codes = self.subjects, self.codes
         days, qualifiers, place, at = cells.days, cells.qualifiers, layout.place, layout.figures[0].at
         usual, usual_period, today = layout.defaults, layout.fallback.period, cells.today
-        usual_source, usual_note = visible(usual.source), visible(usual.note)
-        is_plain, width, new = _PLAIN.fullmatch, self.rows.width, tuple.__new__
+        sources, notes = _Remarks(usual.source), _Remarks(usual.note)
+        is_plain, width, new = PLAIN.fullmatch, self.rows.width, tuple.__new__
         exact, missing, is_kept = Qualifier.EXACT, Flag.MISSING, cells.is_kept
         for number, row in lines:
             if layout.keep and not is_kept(row):
@@ -87,19 +98,16 @@ class _AtSpeed:
                 code = codes[area]
                 day = days[published] if published else usual.published
                 said = qualifiers[qualifier] if qualifier else exact
-                is_met = not (upper or lower or letter is missing or len(row) > width)
-                is_met = is_met and len(text) <= MOST_DIGITS and is_plain(text) is not None
+                source, note = sources[source], notes[note]
             except (KeyError, IndexError):
-                is_met = False
-            if not is_met:
+                letter = missing
+            if letter is missing or upper or lower or len(row) > width or not is_plain(text):
                 yield from self.rows.found_in(number, row)
                 self._learn(row)
                 if self.rows.headings.is_other:
                     break
                 continue
             figure = new(Figure, (float(text) + 0.0, said, None, None))
-            source = visible(source.strip()) if source else usual_source
-            note = visible(note.strip()) if note else usual_note
             values = (id, code, month, day or today, "", figure, letter, source, note)
             yield new(Draft, (new(Snapshot, values), place, number, at, day is not None))
         for number, row in lines:  # below a title of another table

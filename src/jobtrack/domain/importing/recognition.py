@@ -22,6 +22,7 @@ from jobtrack.errors import JobtrackError
 from jobtrack.errors.importing import IndicatorUnsaid, NothingRecognised, PeriodUnsaid
 
 _MOST_SHOWN = 12
+_LONGEST_NAME = 200
 _PLACE = re.compile(
     r"(?:.*/)?(?P<file>[^/]*?)(?:\.(?:csv|tsv|txt|xlsx?|xlsm|ods|jsonl?|ndjson))?(?::(?P<sheet>.*))?",
     re.IGNORECASE | re.DOTALL,
@@ -176,13 +177,18 @@ def _fallback(said: Above, defaults: Defaults, terms: Terms) -> Fallback:
 def indicator_id(text: str, plan: Plan, mapping: FileMapping) -> str:
     """The indicator that ``text`` stands for, or ``ignore``. Errors: NoIndicator, Ambiguous."""
     mapped = mapping.indicators.get(folded(text))
-    return IGNORE if mapped == IGNORE else find_indicator(plan, mapped or text).id
+    return IGNORE if mapped == IGNORE else find_indicator(plan, mapped or _short(text)).id
 
 
 def area_code(text: str, plan: Plan, mapping: FileMapping) -> str:
     """The area that ``text`` stands for, or ``ignore``. Errors: NoArea, Ambiguous."""
     mapped = mapping.areas.get(folded(text))
-    return IGNORE if mapped == IGNORE else find_area(plan, mapped or text).code
+    return IGNORE if mapped == IGNORE else find_area(plan, mapped or _short(text)).code
+
+
+def _short(name: str) -> str:
+    """``name``, or as much of it as a message shows where nothing can be called so."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[:60]}…"
 
 
 def _kept(header: Header, mapping: FileMapping) -> tuple[tuple[int, frozenset[str]], ...]:

@@ -26,6 +26,7 @@ _MOST_KEPT = 50_000
 _JOINTS = re.compile(r"[:;,、|/>·\n]|(?<=\W)-|-(?=\W)|--|_")
 _EDGES = " -–—_:;,、./|>·"
 _BRACKETED = re.compile(r"(.+?)[(\[](?:单位:?|unit:?|in)?([^()\[\]]+)[)\]]")
+_LETTER = re.compile(r"[^\W\d_]")
 _UNIT = re.compile(r"(?:unit|单位)\s+(\S.*)", re.IGNORECASE)
 _PERCENT = Names("%", "%")
 
@@ -93,12 +94,14 @@ class Lexicon:
         self.used: set[str] = set()  # the keys of ``columns`` that were met
         self._units = {one.unit for one in plan.indicators.values()} | {_PERCENT, Names("", "")}
         self._said: dict[str, Said | None] = {}
+        self._words: dict[str, Said | None] = {}  # parts of texts, which are met again and again
 
     def said(self, text: str) -> Said | None:
         """What ``text`` says, all of it; None where some of it is not known."""
         if text not in self._said:
-            if len(self._said) >= _MOST_KEPT:
+            if max(len(self._said), len(self._words)) >= _MOST_KEPT:
                 self._said.clear()
+                self._words.clear()
             self._said[text] = self._whole(text) if len(text) <= _LONGEST else None
         return self._said[text]
 
@@ -134,8 +137,11 @@ class Lexicon:
 
     def _word(self, word: str) -> Said | None:
         """What a folded ``word`` says, read from its whole to its parts."""
-        if not word:
-            return None
+        if word not in self._words:
+            self._words[word] = self._parted(word) if word else None
+        return self._words[word]
+
+    def _parted(self, word: str) -> Said | None:
         known = self._known(word)
         if known is not None:
             return known
@@ -178,6 +184,8 @@ class Lexicon:
 
     def _measured(self, word: str) -> Said | None:
         """A measure before or behind another thing that is known: 城镇新增就业本年累计."""
+        if _LETTER.search(word) is None:
+            return None
         for known in LONGEST_FIRST:
             rest = word.removesuffix(known) if word.endswith(known) else word.removeprefix(known)
             if rest == word:
