@@ -12,6 +12,8 @@ import pytest
 from jobtrack import errors
 from jobtrack.domain.area import Area, Group
 from jobtrack.domain.document import document_of, plan_of
+from jobtrack.domain.importing.mapping import Defaults, FileMapping
+from jobtrack.domain.importing.words import Measure, Role
 from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan, Section
@@ -19,7 +21,6 @@ from jobtrack.domain.target import Compare, Milestone, Rule, Target
 from jobtrack.domain.target import Path as TargetPath
 from jobtrack.domain.text import Names
 from jobtrack.errors import JobtrackError, NotFound
-from jobtrack.files.figures_csv import OPTIONAL, REQUIRED
 from jobtrack.files.outgoing import ExportFormat
 from jobtrack.files.outgoing.contract import REVISION_COLUMNS
 from jobtrack.files.outgoing.sdmx_csv import CURRENT_COLUMNS
@@ -27,8 +28,8 @@ from jobtrack.render.contract import KEYS
 
 DOCS = Path(__file__).parents[1] / "docs"
 ROOMS = (
-    "names", "figures", "plans", "files", "exporting", "sheets", "options", "database", "numbers",
-    "staging",
+    "names", "figures", "plans", "files", "importing", "exporting", "sheets", "options", "database",
+    "numbers", "staging",
 )  # fmt: skip
 NAMES = Names("名", "Name")
 DAY = date(2025, 1, 31)
@@ -162,10 +163,24 @@ def test_the_plan_that_the_fields_are_taken_from_is_one_that_can_be_read() -> No
     assert plan_of(document_of(full_plan()), "plan.toml") == full_plan()
 
 
-def test_every_column_of_the_figures_file_is_documented_in_its_order() -> None:
+FOUND = {Role.FIGURES, Role.UNKNOWN}  # what columns turn out to be, no words of their own
+
+
+def test_every_column_that_is_recognised_is_documented_in_its_order() -> None:
+    text = (DOCS / "files.md").read_text("utf-8")
+    assert first_cells(section_of(text, "Columns")) == [one for one in Role if one not in FOUND]
+
+
+def test_every_measure_is_documented_in_its_order() -> None:
+    text = (DOCS / "files.md").read_text("utf-8")
+    assert first_cells(section_of(text, "Measures")) == list(Measure)
+
+
+def test_every_column_of_the_figures_file_is_a_role_or_the_value() -> None:
     text = section_of((DOCS / "files.md").read_text("utf-8"), "The figures file")
-    columns = first_cells(text)[: len(REQUIRED + OPTIONAL)]
-    assert set(columns) == {*REQUIRED, *OPTIONAL}
+    columns = {word for cell in first_column(text)[:12] for word in re.findall(r"`(\w+)`", cell)}
+    others = {Role.YEAR, Role.MEASURE, Role.IGNORED}
+    assert columns == {"value", *(one for one in Role if one not in FOUND | others)}
 
 
 def test_every_column_and_format_of_an_export_is_documented_in_its_order() -> None:
@@ -178,3 +193,15 @@ def test_every_column_of_sdmx_csv_is_documented_in_its_order() -> None:
     text = section_of((DOCS / "files.md").read_text("utf-8"), "SDMX-CSV")
     named = re.findall(r"`([A-Z_]+)`", "".join(re.findall(r"^\| (`[^|]+)\|", text, re.MULTILINE)))
     assert tuple(named) == CURRENT_COLUMNS
+
+
+def test_every_field_of_the_mapping_file_is_documented() -> None:
+    text = section_of((DOCS / "files.md").read_text("utf-8"), "Saying what columns mean")
+    fields = {word for cell in first_column(text) for word in re.findall(r"`\[?(\w+)\]?`", cell)}
+    renamed = (set(FileMapping._fields) - {"is_yearly"}) | {"period"}
+    assert {*renamed, *Defaults._fields} <= fields
+
+
+def first_column(text: str) -> list[str]:
+    """The first cell of each line of the tables in ``text``."""
+    return re.findall(r"^\| ([^|]+) \|", text, re.MULTILINE)

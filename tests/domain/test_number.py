@@ -8,8 +8,9 @@ from jobtrack.domain.indicator import Kind
 from jobtrack.domain.number import is_at_least, plain, rounded
 from jobtrack.domain.snapshot import Figure, Qualifier
 from jobtrack.domain.text import Names, is_invisible
-from jobtrack.domain.written import parse_figure
+from jobtrack.domain.written import parse_figure, parse_printed
 from jobtrack.errors import JobtrackError
+from jobtrack.errors.importing import UnitTwice
 
 PEOPLE = Names("人", "people")
 WORKSHOPS = Names("个", "workshops")
@@ -259,3 +260,63 @@ def test_noise_of_arithmetic_is_on_the_good_side(pair: tuple[float, float]) -> N
 @pytest.mark.parametrize("pair", [(0.949999, 0.95), (-1, 0), (-6, -5), (0, 1e-9)])
 def test_what_is_really_less_is_not_at_least(pair: tuple[float, float]) -> None:
     assert not is_at_least(*pair)
+
+
+GIVEN: dict[tuple[str, tuple[str, ...], Names], float] = {
+    ("76.9", ("万人",), PEOPLE): 769000,
+    ("76.9", ("万",), PEOPLE): 769000,
+    ("76.9", ("%", "万人"), PEOPLE): 769000,
+    ("5", ("千克",), KILOGRAMS): 5,
+    ("5人", ("人",), PEOPLE): 5,
+    ("5人", ("people",), PEOPLE): 5,
+    ("5.1%", ("percent",), PERCENT): 5.1,
+    ("5", (), PEOPLE): 5,
+}
+
+
+@pytest.mark.parametrize(("written", "value"), GIVEN.items())
+def test_a_unit_that_stands_elsewhere_counts(
+    written: tuple[str, tuple[str, ...], Names], value: float
+) -> None:
+    text, given_units, unit = written
+    assert parse_figure(text, Kind.LEVEL, unit, given_units) == Figure(value)
+
+
+@pytest.mark.parametrize("text", ["76.9万", "76.9人", "76.9万人"])
+def test_a_unit_is_given_once(text: str) -> None:
+    with pytest.raises(UnitTwice) as caught:
+        parse_figure(text, Kind.LEVEL, PEOPLE, ("万人",))
+    assert str(caught.value) == (
+        f"'{text}' gives a unit, and 万人 stands above it already; keep one of them"
+    )
+
+
+def test_a_unit_that_stands_elsewhere_must_be_the_indicators() -> None:
+    with pytest.raises(JobtrackError) as caught:
+        parse_figure("5", Kind.LEVEL, PEOPLE, ("个", "人次"))
+    assert str(caught.value) == (
+        "'5' gives the unit '个 / 人次', but this is counted in 人 / people; write it so"
+    )
+
+
+STEPS = {
+    "76.9万": (769000, 1000),
+    "769,000": (769000, 1),
+    "-0.80": (-0.8, 0.01),
+    "+1.3": (1.3, 0.1),
+    "5.10人": (5.1, 0.01),
+}
+
+
+@pytest.mark.parametrize(("text", "result"), STEPS.items())
+def test_a_printed_number_says_how_fine_it_is(text: str, result: tuple[float, float]) -> None:
+    assert parse_printed(text, PEOPLE) == result
+
+
+@given(digits=DIGITS_15, decimals=st.integers(0, 8), scale=SCALES)
+def test_a_unit_beside_a_number_and_one_above_it_are_the_same(
+    digits: int, decimals: int, scale: tuple[str, int]
+) -> None:
+    number = format(Decimal(digits).scaleb(-decimals), "f")
+    unit = f"{scale[0]}人"
+    assert parse_figure(number, Kind.LEVEL, PEOPLE, (unit,)) == level(number + unit)

@@ -10,7 +10,7 @@ from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.snapshot import Figure, Flag, Qualifier, Snapshot
 from jobtrack.errors import JobtrackError
-from jobtrack.errors.files import ColumnMissing, NotUtf8
+from jobtrack.errors.files import NotUtf8
 from jobtrack.files.figures_csv import read_figures
 from jobtrack.files.plan_toml import read_plan
 
@@ -94,15 +94,24 @@ def test_empty_lines_are_skipped():
     assert read(ALL_COLUMNS.replace("\n", "\n\n")) == [ALL_FIELDS]
 
 
-@pytest.mark.parametrize("column", ["indicator", "period", "value"])
+LACKING = {
+    "indicator": "f.csv: nothing says which indicator the figures are of; add a column 'indicator', or "
+    'say it with --map "COLUMN=INDICATOR"',
+    "period": "f.csv: nothing says which month the figures are of; add a column 'period', or the month "
+    "above the header, such as 2021年8月",
+    "value": "f.csv: no column with figures was recognised among 'indicator', 'area', 'period', 'x', "
+    "'flag', 'published', 'source', 'note'; say what one means, such as --map \"x=value\"",
+}
+
+
+@pytest.mark.parametrize("column", LACKING)
 def test_a_required_column_is_asked_for(column: str):
-    with pytest.raises(ColumnMissing) as found:
-        read(ALL_COLUMNS.replace(column, "x", 1))
-    assert str(found.value) == f"f.csv: no column '{column}'; the first line names the columns"
+    text = HEADER.replace(column, "x", 1) + "soon,,soon,35.5\n"
+    assert complaint(text) == LACKING[column]
 
 
-def test_an_empty_file_has_no_columns():
-    assert complaint("") == "f.csv: no column 'indicator'; the first line names the columns"
+def test_an_empty_file_has_no_table():
+    assert complaint("") == "f.csv: there is no table in it; name the columns in its first line"
 
 
 @pytest.mark.parametrize("text", ["…", "—", "-", "/", "", "  ", "不详", "无", "n/a", "..."])
@@ -162,48 +171,49 @@ def test_a_year_to_date_value_may_name_its_months():
 SENTENCES = [
     (
         "under-five-mortalty,,2020-12,1",
-        "f.csv:2: no indicator 'under-five-mortalty'; did you mean 'under-five-mortality'?",
+        "f.csv:2:A: no indicator 'under-five-mortalty'; did you mean 'under-five-mortality'?",
     ),
-    ("xyz,,2020-12,1", "f.csv:2: no indicator 'xyz'; 'jobtrack indicators' lists them"),
-    ("3.2.1,Exampla,2020-12,1", "f.csv:2: no area 'Exampla'; did you mean 'Examplia'?"),
+    ("xyz,,2020-12,1", "f.csv:2:A: no indicator 'xyz'; 'jobtrack indicators' lists them"),
+    ("3.2.1,Exampla,2020-12,1", "f.csv:2:B: no area 'Exampla'; did you mean 'Examplia'?"),
     (
         "3.2.1,,2021.10,1",
-        "f.csv:2: '2021.10' can be read in two ways; write the month as 2021-MM",
+        "f.csv:2:C: '2021.10' can be read in two ways; write the month as 2021-MM",
     ),
-    ("3.2.1,,soon,1", "f.csv:2: 'soon' is not a month; write one such as 2021-07 or 2021年7月"),
+    ("3.2.1,,soon,1", "f.csv:2:C: 'soon' is not a month; write one such as 2021-07 or 2021年7月"),
     (
         "3.2.1,,2025-08,1",
-        "f.csv:2: 2025-08 has not begun; a value is for 2025-07 or an earlier month",
+        "f.csv:2:C: 2025-08 has not begun; a value is for 2025-07 or an earlier month",
     ),
     (
         "3.2.1,,2025-06,1,,2025-07-11",
-        "f.csv:2: 2025-07-11 is still to come; --published takes today (2025-07-10) or an earlier day",
+        "f.csv:2:F: 2025-07-11 is still to come; "
+        "--published takes today (2025-07-10) or an earlier day",
     ),
     (
         "3.2.1,,2025-06,1,,2025-02-30",
-        "f.csv:2: '2025-02-30' is not a day; write one such as 2021-07-19",
+        "f.csv:2:F: '2025-02-30' is not a day; write one such as 2021-07-19",
     ),
     (
         "3.2.1,,2020-12,1,X",
-        "f.csv:2: no flag 'X'; write A (normal), P, E, B (break) or M (withdrawn)",
+        "f.csv:2:E: no flag 'X'; write A (normal), P, E, B (break) or M (withdrawn)",
     ),
     (
         "3.2.1,,2020-12,1,M",
-        "f.csv:2: flag M withdraws a figure and takes no value; write '-' instead of '1'",
+        "f.csv:2:D: flag M withdraws a figure and takes no value; write '-' instead of '1'",
     ),
     (
         "3.2.1,,2020-12,nan",
-        "f.csv:2: 'nan' is not a number; write one such as 769000, 769,000 or 76.9万",
+        "f.csv:2:D: 'nan' is not a number; write one such as 769000, 769,000 or 76.9万",
     ),
     (
         "4.1.2,,2020-12,86.8",
-        "f.csv:2: '86.8': a ratio is written as numerator/denominator, such as 12/40",
+        "f.csv:2:D: '86.8': a ratio is written as numerator/denominator, such as 12/40",
     ),
     (
         "3.2.1,,2020-12,12/40",
-        "f.csv:2: '12/40' is a ratio, but this is one number; write that, such as 12",
+        "f.csv:2:D: '12/40' is a ratio, but this is one number; write that, such as 12",
     ),
-    ("4.1.2,,2020-12,12/0", "f.csv:2: '12/0': the denominator must be above zero"),
+    ("4.1.2,,2020-12,12/0", "f.csv:2:D: '12/0': the denominator must be above zero"),
 ]
 
 
@@ -214,13 +224,13 @@ def test_a_cell_that_can_not_be_taken_names_its_line_and_a_remedy(row: str, sent
 
 def test_the_line_is_that_of_the_file():
     text = ALL_COLUMNS + '3.2.1,,2019-12,36,,,,"two\nlines"\n' + "xyz,,2020-12,1\n"
-    assert complaint(text) == "f.csv:5: no indicator 'xyz'; 'jobtrack indicators' lists them"
+    assert complaint(text) == "f.csv:5:A: no indicator 'xyz'; 'jobtrack indicators' lists them"
 
 
 def test_a_figure_is_given_once():
     twice = HEADER + "3.2.1,,2020-12,35,,2021-03-01\nchild mortality,EX,2020/12,36,,2021/3/1\n"
     assert complaint(twice) == (
-        "f.csv:3: gives under-five-mortality 2020-12 EX of one day twice, 35 and 36"
+        "f.csv:3:D: gives under-five-mortality 2020-12 EX of one day twice, 35 and 36"
     )
 
 
@@ -228,7 +238,7 @@ def test_a_figure_is_given_once():
 def test_a_figure_is_given_with_one_flag_and_one_qualifier(second: str, shown: str):
     twice = f"{HEADER}3.2.1,,2020-12,35,,2021-03-01\n3.2.1,,2020-12,{second},2021-03-01\n"
     assert complaint(twice) == (
-        f"f.csv:3: gives under-five-mortality 2020-12 EX of one day twice, 35 and {shown}"
+        f"f.csv:3:D: gives under-five-mortality 2020-12 EX of one day twice, 35 and {shown}"
     )
 
 
@@ -276,11 +286,16 @@ def test_a_cell_of_rubbish_is_refused_in_one_short_line(cell: str):
 
 def test_a_comma_that_parts_a_number_in_two_cells_is_refused():
     # without quotes the file says 35 in one cell and 000 in another that no column names
-    assert complaint("indicator,period,value\n3.2.1,2020-12,35,000\n").startswith("f.csv:2: ")
+    assert complaint("indicator,period,value\n3.2.1,2020-12,35,000\n") == (
+        "f.csv:2:D: the row has 4 cells, the header 3; name each column, and write a cell that holds "
+        "commas in quotes"
+    )
 
 
 def test_a_column_that_is_named_twice_is_refused():
-    assert complaint("indicator,period,value,Value\n3.2.1,2020-12,35,36\n").startswith("f.csv")
+    assert complaint("indicator,period,value,Value\n3.2.1,2020-12,35,36\n") == (
+        'f.csv: columns C and D mean the same, Value; delete one or say --map "COLUMN=ignore"'
+    )
 
 
 @pytest.mark.parametrize(

@@ -80,6 +80,11 @@ class Fields:
         """A required table, as it is."""
         return self.required(field, self._take(field))
 
+    def optional_table(self, field: str) -> object:
+        """A table, as it is; an empty one when absent."""
+        value = self._take(field)
+        return {} if value is None else value
+
     def tables(self, field: str) -> list[object]:
         """A list of tables, as they are; empty when absent."""
         value = self._take(field)

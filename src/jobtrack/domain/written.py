@@ -1,6 +1,7 @@
 """Figures as people write them."""
 
 import re
+from collections.abc import Sequence
 from decimal import Context, Decimal
 
 from jobtrack.domain.indicator import Kind
@@ -8,6 +9,7 @@ from jobtrack.domain.month import half_width
 from jobtrack.domain.snapshot import Figure, Qualifier
 from jobtrack.domain.text import Names, folded, visible
 from jobtrack.errors import JobtrackError
+from jobtrack.errors.importing import UnitTwice
 from jobtrack.errors.numbers import (
     ChineseNumeral,
     CommaMisplaced,
@@ -43,6 +45,7 @@ _SCALES = {
     "百": 2, "千": 3, "万": 4, "百万": 6, "千万": 7, "亿": 8, "百亿": 10, "千亿": 11, "万亿": 12,
     "thousand": 3, "million": 6, "billion": 9,
 }  # fmt: skip
+_PERCENT = ("percent", "percentage", "百分比")
 _COMPARISONS = {">", ">=", "≥"}
 _CHINESE_DIGITS = "一二三四五六七八九十两零〇"
 _NUMBER = r"-?(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?"
@@ -54,6 +57,7 @@ _WRITTEN = re.compile(
     rf"(?P<after>{_AFTER})?\s*(?P<unit>.*?)\s*(?P<last>{_AFTER})?",
     re.ASCII,
 )
+_GIVEN = re.compile(rf"({'|'.join(sorted(_SCALES, key=len, reverse=True))})?\s*(.*)")
 _RATIO = re.compile(rf"({_NUMBER})\s*/\s*({_NUMBER})", re.ASCII)
 _MISTAKES: tuple[tuple[re.Pattern[str], type[JobtrackError]], ...] = (
     (re.compile(r"\d_\d"), UnderscoreGiven),
@@ -64,14 +68,28 @@ _MISTAKES: tuple[tuple[re.Pattern[str], type[JobtrackError]], ...] = (
 )
 
 
-def parse_figure(text: str, kind: Kind, unit: Names) -> Figure | None:
+PLAIN = re.compile(rf"(?!.{{{MOST_DIGITS + 1}}})-?\d+(?:\.\d+)?", re.ASCII)
+"""A number that is its own float: every other way to write one needs ``parse_figure``."""
+
+
+def is_no_value(text: str) -> bool:
+    """Whether ``text`` says that there is no value."""
+    if not text or text.isdecimal():
+        return not text
+    return _plain_text(text) in _NO_VALUE
+
+
+def parse_figure(text: str, kind: Kind, unit: Names, given: Sequence[str] = ()) -> Figure | None:
     """The figure that ``text`` states for an indicator of that kind and unit; None for "no value".
 
     The value is exact (76.9万 is 769000) and in the indicator's unit; of a ratio it is numerator over
-    denominator, ×100 where the unit is %. What could be read in two ways is refused.
-    Errors: NotANumber and its neighbours in ``errors``, each with what to write instead.
+    denominator, ×100 where the unit is %. ``given`` are the units that stand elsewhere, such as in the
+    header of the column: the first that fits counts. What could be read in two ways is refused.
+    Errors: NotANumber and its neighbours in ``errors``, each with what to write instead; UnitTwice.
     """
-    written = " ".join(half_width(text).casefold().replace("−", "-").split())
+    if kind is not Kind.RATIO and not given and PLAIN.fullmatch(text):
+        return Figure(float(text) + 0.0)
+    written = _plain_text(text)
     if written in _NO_VALUE:
         return None
     shown = visible(text.strip())[:_MOST_TEXT]
@@ -81,21 +99,71 @@ def parse_figure(text: str, kind: Kind, unit: Names) -> Figure | None:
     if ratio is not None:
         if kind is not Kind.RATIO:
             raise RatioNotExpected(text=shown)
-        return _ratio(ratio[1], ratio[2], shown, is_percent="%" in map(folded, unit))
-    match = _WRITTEN.fullmatch(written)
-    if match is None:
-        raise _mistake_in(written)(text=shown)
-    scale = _scale(match["scale"] or "", match["unit"], unit)
-    if scale is None:
-        raise _unit_error(written, match, unit)(
-            text=shown,
-            given=visible(match["unit"] or match["scale"])[:_MOST_TEXT],
-            unit=" / ".join(dict.fromkeys(word for word in unit if word)),
-        )
+        return ratio_of(ratio[1], ratio[2], unit, shown)
+    match, scale = _number_in(written, shown, unit, given)
     qualifier = _qualifier(match, shown)
     if kind is Kind.RATIO:
         raise RatioExpected(text=shown)
     return Figure(_exact(match["number"], shown, scale), qualifier)
+
+
+def parse_printed(text: str, unit: Names, given: Sequence[str] = ()) -> tuple[float, float] | None:
+    """The number that ``text`` states and one unit of its last digit, both in ``unit``.
+
+    76.9万 is 769000 to the nearest 1000. None for "no value". Errors: as those of ``parse_figure``.
+    """
+    written = _plain_text(text).removeprefix("+")
+    if written in _NO_VALUE:
+        return None
+    shown = visible(text.strip())[:_MOST_TEXT]
+    if len(written) > _LONGEST:
+        raise NotANumber(text=shown)
+    match, scale = _number_in(written, shown, unit, given)
+    number = match["number"]
+    step = Decimal(1).scaleb(scale - len(number.partition(".")[2]))
+    return _exact(number, shown, scale), float(step)
+
+
+def qualifier_named(text: str) -> Qualifier | None:
+    """The qualifier that is called so, or that a word such as 以上 states; None for other words."""
+    word = _plain_text(text)
+    return Qualifier(word) if word in list(Qualifier) else _MEANING.get(word)
+
+
+def scale_of(given: str, unit: Names) -> int | None:
+    """The power of ten of the unit ``given`` in ``unit``: 4 for 万人 in 人; None if it is another."""
+    match = _GIVEN.fullmatch(_plain_text(given))
+    return None if match is None else _scale(match[1] or "", match[2], unit)
+
+
+def _plain_text(text: str) -> str:
+    return " ".join(half_width(text).casefold().replace("−", "-").split())
+
+
+def _number_in(
+    written: str, shown: str, unit: Names, given: Sequence[str]
+) -> tuple[re.Match[str], int]:
+    """The parts of a number and the power of ten that the words behind it, or ``given``, stand for."""
+    match = _WRITTEN.fullmatch(written)
+    if match is None:
+        raise _mistake_in(written)(text=shown)
+    is_bare = not (match["scale"] or match["unit"])
+    if given and not is_bare:
+        if match["scale"] or {scale_of(one, unit) for one in (match["unit"], *given)} != {0}:
+            raise UnitTwice(text=shown, given=visible(" / ".join(given))[:_MOST_TEXT])
+        given = ()
+    words = visible(" / ".join(given))
+    if given and is_bare:
+        scale = next((one for one in (scale_of(two, unit) for two in given) if one is not None), None)
+        error: type[JobtrackError] = UnitContradicts
+    else:
+        scale = _scale(match["scale"] or "", match["unit"], unit)
+        words = visible(match["unit"] or match["scale"] or "")
+        error = UnitContradicts if scale is not None else _unit_error(written, match, unit)
+    if scale is None:
+        known = " / ".join(dict.fromkeys(word for word in unit if word))
+        raise error(text=shown, given=words[:_MOST_TEXT], unit=known)
+    return match, scale
 
 
 def _mistake_in(written: str) -> type[JobtrackError]:
@@ -110,15 +178,21 @@ def _scale(scale: str, given: str, unit: Names) -> int | None:
     be either of 万元 or of 元: None.
     """
     known = [word for word in map(folded, unit) if word]
+    known += _PERCENT if "%" in known else ()
     if not given:
-        is_scaled = any(word[0].isdecimal() or word.startswith(tuple(_SCALES)) for word in known)
-        return None if scale and is_scaled else _SCALES.get(scale, 0)
+        return None if scale and is_scaled(unit) else _SCALES.get(scale, 0)
     written = folded(scale + given)
     known += [f"{word}s" for word in known if len(word) > 2 and word.isascii()]
     known += [word[:-1] for word in known if len(word) > 3 and word.isascii() and word[-1] == "s"]
     powers = {"": 0} | _SCALES
     heads = (written.removesuffix(word) for word in known if written.endswith(word))
     return next((powers[head] for head in heads if head in powers), None)
+
+
+def is_scaled(unit: Names) -> bool:
+    """Whether ``unit`` begins with a scale itself: 万元, 千克, 10k yuan."""
+    words = [word for word in map(folded, unit) if word]
+    return any(word[0].isdecimal() or word.startswith(tuple(_SCALES)) for word in words)
 
 
 def _unit_error(written: str, match: re.Match[str], unit: Names) -> type[JobtrackError]:
@@ -144,11 +218,16 @@ def _qualifier(match: re.Match[str], shown: str) -> Qualifier:
     return _MEANING[words[0]] if words else Qualifier.EXACT
 
 
-def _ratio(numerator: str, denominator: str, shown: str, *, is_percent: bool) -> Figure:
+def ratio_of(numerator: str, denominator: str, unit: Names, shown: str) -> Figure:
+    """The figure of two plain numbers; ``shown`` is what an error shows of them.
+
+    Errors: TooManyDigits, DenominatorNotPositive.
+    """
     upper, lower = _exact(numerator, shown), _exact(denominator, shown)
     if lower <= 0:
         raise DenominatorNotPositive(text=shown)
-    share = Decimal(repr(upper)) / Decimal(repr(lower)) * (100 if is_percent else 1)
+    hundred = 100 if "%" in map(folded, unit) else 1
+    share = Decimal(repr(upper)) / Decimal(repr(lower)) * hundred
     return Figure(float(f"{float(share):.15g}"), Qualifier.EXACT, upper, lower)
 
 

@@ -20,18 +20,10 @@ class NotCsv(JobtrackError):
     template = N_("{place} can't be read as CSV: {detail}; save it as CSV, a row for each value")
 
 
-class ColumnMissing(JobtrackError):
-    template = N_("{place}: no column '{column}'; the first line names the columns")
-
-
-class ColumnTwice(JobtrackError):
-    template = N_("{place}: two columns are called '{column}'; keep one")
-
-
 class TooManyCells(JobtrackError):
     template = N_(
-        "the row has {count} cells, the first line names {columns} columns; write a cell that holds "
-        "commas in quotes"
+        "the row has {count} cells, the header {columns}; name each column, and write a cell that "
+        "holds commas in quotes"
     )
 
 

@@ -48,9 +48,14 @@ def cell_place(place: str, line: int, column: int | None = None) -> str:
     """Where a cell stands, its column by the letters that a spreadsheet shows: ``august.csv:3:D``."""
     if column is None:
         return f"{place}:{line}"
+    return f"{place}:{line}:{column_letters(column)}"
+
+
+def column_letters(column: int) -> str:
+    """The letters that a spreadsheet shows for the column at this index from 0: ``D``, ``AA``."""
     letters = ""
     count = column + 1
     while count:
         count, rest = divmod(count - 1, 26)
         letters = chr(ord("A") + rest) + letters
-    return f"{place}:{line}:{letters}"
+    return letters
