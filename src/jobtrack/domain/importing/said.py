@@ -34,7 +34,8 @@ _PERCENT = Names("%", "%")
 class Said(NamedTuple):
     """What a header says of its column; None and blank where it says nothing.
 
-    ``base`` is the measure that a comparison is about. ``is_total``: it names the sum of its areas.
+    ``base`` is the measure that a comparison is about; of a plain value what it is for an indicator
+    that counts from January. ``is_total``: it names the sum of its areas.
     """
 
     role: Role | None = None
@@ -110,7 +111,7 @@ class Lexicon:
         return any(scale_of(text, unit) is not None for unit in self._units)
 
     def _whole(self, text: str) -> Said | None:
-        word = folded(half_width(text))
+        word = folded(half_width(text)).replace("±", "")
         if word in self.columns:
             self.used.add(word)
             return self.meaning(text, self.columns[word])
