@@ -150,6 +150,15 @@ f:2:C: employed 500000 2021-08 2
 """)
 
 
+def test_a_role_may_have_a_remark_in_brackets():
+    text = "指标名称（单位） | 区县（自治县） | 数值（人）\n城镇新增就业（万人） | 万州区 | 1"
+    assert columns(text.replace("（万人）", ""), options=AUGUST)[:3] == lines("""
+A 指标名称（单位）: indicator (known word)
+B 区县（自治县）: area (known word)
+C 数值（人）: value, 人 (known word)
+""")
+
+
 def test_the_total_of_months_is_not_read():
     text = "指标 | 2021-07 | 2021-08 | 合计\n就业规模 | 1 | 2 | 3"
     assert found(text, options=AUGUST) == lines("""

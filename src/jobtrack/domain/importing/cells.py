@@ -20,7 +20,7 @@ from jobtrack.domain.text import folded, visible
 from jobtrack.domain.written import qualifier_named
 from jobtrack.errors import JobtrackError, NotFound
 from jobtrack.errors.figures import PeriodInFuture, PublishedInFuture
-from jobtrack.errors.importing import IndicatorBlank, NoMeasure, NotAQualifier
+from jobtrack.errors.importing import AreaBlank, IndicatorBlank, NoMeasure, NotAQualifier
 from jobtrack.errors.names import NoArea, NoIndicator
 
 _MOST_SUGGESTIONS = 300  # in a sheet; each is a search through all names
@@ -152,6 +152,8 @@ class Cells:
         return None if id == IGNORE else Subject(self.plan.indicators[id])
 
     def _area(self, text: str) -> Place | None:
+        if not text and self.layout.is_grouped:
+            raise AreaBlank
         if not text:
             code = self.layout.fallback.area or self.plan.home
             return None if code == IGNORE else Place(code)

@@ -184,3 +184,22 @@ def _with_numbers(column: Column, body: Body) -> Column:
         return column
     texts = [text for text in body.texts(column.at) if not is_no_value(text)]
     return column._replace(why=Why.NUMERIC if _most(texts, is_number_like) else Why.OTHER)
+
+
+def is_grouped(columns: Sequence[Column], body: Body) -> bool:
+    """Whether a table of areas and indicators names each area in the first of its rows only."""
+    at = {one.role: one.at for one in columns}
+    if not {Role.AREA, Role.INDICATOR} <= at.keys():
+        return False
+    area, indicator = at[Role.AREA], at[Role.INDICATOR]
+    groups: list[tuple[str, list[str]]] = []
+    for row in body.rows:
+        if len(row) > max(area, indicator) and row[indicator].strip():
+            if row[area].strip() or not groups:
+                groups.append((row[area].strip(), []))
+            groups[-1][1].append(folded(row[indicator]))
+    names = [name for name, _ in groups]
+    are_distinct = all(len(set(rows)) == len(rows) for _, rows in groups)
+    has_blanks = any(len(rows) > 1 for _, rows in groups)
+    is_once = len(set(names)) == len(names) > 1 and "" not in names
+    return is_once and are_distinct and has_blanks

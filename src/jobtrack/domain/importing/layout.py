@@ -65,8 +65,10 @@ class Layout(NamedTuple):
     """What a sheet holds and where.
 
     ``first`` is the index of the first line of the head below the header. ``total_area`` is what 合计
-    stands for; ``has_totals``: the head names a total somewhere. ``keep`` are columns, and the folded
-    texts with which a row is read. ``unused``: entries of the mapping that no header has.
+    stands for; ``has_totals``: the head names a total somewhere. ``is_grouped``: each area is named
+    once, above the rows that belong to it, so that a blank one is not the plan's home. ``keep`` are
+    columns, and the folded texts with which a row is read. ``unused``: entries of the mapping that no
+    header has.
     """
 
     place: str
@@ -76,6 +78,7 @@ class Layout(NamedTuple):
     defaults: Defaults = Defaults()
     total_area: str = ""
     has_totals: bool = False
+    is_grouped: bool = False
     keep: tuple[tuple[int, frozenset[str]], ...] = ()
     unused: tuple[str, ...] = ()
 

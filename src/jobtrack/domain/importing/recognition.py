@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from jobtrack.domain.importing.above import Above, above
-from jobtrack.domain.importing.columns import Body, columns_of
+from jobtrack.domain.importing.columns import Body, columns_of, is_grouped
 from jobtrack.domain.importing.dates import Dated, dated_title
 from jobtrack.domain.importing.duplicates import check_once, without_spares
 from jobtrack.domain.importing.headers import Header, headers_in, is_number_like
@@ -91,6 +91,7 @@ def _layout(
         defaults=defaults,
         total_area=total_area,
         has_totals=has_totals,
+        is_grouped=is_grouped(columns, body),
         keep=_kept(header, terms.mapping),
         unused=tuple(key for key in terms.mapping.columns if key not in terms.lexicon.used),
     )

@@ -150,8 +150,11 @@ class Lexicon:
             return self._with(self._word(word[:-1].rstrip(_EDGES)), Said(unit="%"))
         bracketed = _BRACKETED.fullmatch(word)
         if bracketed is not None:
+            outer = self._word(bracketed[1].rstrip(_EDGES))
+            if outer is not None and outer.role is not None:
+                return outer  # 指标名称（单位）, 区县（自治县）
             inner = Said(unit=bracketed[2]) if self.is_unit(bracketed[2]) else self._word(bracketed[2])
-            return self._with(self._word(bracketed[1].rstrip(_EDGES)), inner)
+            return self._with(outer, inner)
         return self._dated(word) or self._measured(word) or self._ending_dated(word)
 
     def _known(self, word: str) -> Said | None:
