@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from jobtrack.domain.importing.cells import Cells, Place, Subject, measure_named
+from jobtrack.domain.importing.cells import Cells, Locality, Subject, measure_named
 from jobtrack.domain.importing.dates import with_year
 from jobtrack.domain.importing.layout import Column
 from jobtrack.domain.importing.said import Said
@@ -22,7 +22,7 @@ class Key(NamedTuple):
     """What a cell is about, besides its number."""
 
     indicator: Indicator
-    area: Place
+    area: Locality
     period: Month
     flag: Flag
     measure: Measure
@@ -68,7 +68,7 @@ class Keys:
             else cells.subject(self.text(Role.INDICATOR, texts))
         )
         self.reading = Role.AREA
-        area = Place(said.area) if said.area else cells.area(self.text(Role.AREA, texts))
+        area = Locality(said.area) if said.area else cells.area(self.text(Role.AREA, texts))
         if subject is None or area is None:
             return None
         indicator = subject.indicator
