@@ -80,6 +80,10 @@ class IndicatorBlank(JobtrackError):
     template = N_("the row has a figure but no indicator; write it")
 
 
+class AreaBlank(JobtrackError):
+    template = N_("the row has a figure but no area, and rows above name one; write it in each row")
+
+
 class PeriodBlank(JobtrackError):
     template = N_("the row has a figure but no month; write it")
 

@@ -1,6 +1,5 @@
-"""Plan files: TOML in, by the standard library, and out, by tomli-w. The format: docs/files.md."""
+"""Plan files: TOML in, and out by tomli-w. The format: docs/files.md."""
 
-import tomllib
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,9 +7,7 @@ import tomli_w
 
 from jobtrack.domain.document import document_of, plan_of
 from jobtrack.domain.plan import Plan
-from jobtrack.domain.text import visible
-from jobtrack.errors.files import NotUtf8
-from jobtrack.errors.plans import NotToml
+from jobtrack.files.toml_document import read_document
 
 
 def read_plan(content: bytes, place: str) -> Plan:
@@ -18,13 +15,7 @@ def read_plan(content: bytes, place: str) -> Plan:
 
     Errors: NotUtf8, NotToml, BadPlan, BadTarget.
     """
-    try:
-        document = tomllib.loads(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise NotUtf8(path=place) from None
-    except (ValueError, RecursionError) as error:  # ValueError: also a number of 5,000 digits
-        raise NotToml(place=place, detail=visible(str(error))) from None
-    return plan_of(document, place)
+    return plan_of(read_document(content, place), place)
 
 
 def write_plan(plan: Plan) -> str:

@@ -278,3 +278,27 @@ def test_a_plain_flow_in_a_table_to_date_is_no_amount_of_its_month():
 f:3:B: urban-new-jobs 500101 2021-08 year to date 1 by 1
 f:3:C: employed 500101 2021-08 2
 """)
+
+
+def test_a_month_beside_its_year_to_date_is_the_amount_of_the_month():
+    text = """
+指标 | 单位 | 2021年8月 | 2021年1-8月 | 同比±%
+城镇新增就业 | 万人 | 6.1 | 48.2 | 8.8
+帮扶车间 | 个 | 473 | — |
+"""
+    assert found(text) == lines("""
+f:2:C: urban-new-jobs 500000 2021-08 this month 61000 by 1000
+f:2:D: urban-new-jobs 500000 2021-08 482000
+f:2:E: urban-new-jobs 500000 2021-08 growth of year to date 8.8 by 0.1
+f:3:C: workshops 500000 2021-08 473
+""")
+
+
+def test_a_comparison_is_about_the_indicator_on_its_left():
+    text = "区县 | 就业规模 | 完成年度目标（%） | 帮扶车间 | 增减\n万州区 | 4 | 101.3 | 5 | -1"
+    assert found(text, options=Defaults(period="2021-08")) == lines("""
+f:2:B: employed 500101 2021-08 4
+f:2:C: employed 500101 2021-08 share 101.3 by 0.1
+f:2:D: workshops 500101 2021-08 5
+f:2:E: workshops 500101 2021-08 change -1 by 1
+""")

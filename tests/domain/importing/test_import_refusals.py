@@ -143,3 +143,27 @@ def test_a_mapping_does_not_let_persons_in():
     for header in ("姓名=ignore", "姓名=note"):
         with pytest.raises(JobtrackError):
             found("区县 | 姓名 | 就业规模\n万州区 | x | 1", mapping=NO_MAPPING.with_column(header))
+
+
+def test_an_area_that_stands_once_above_its_rows_is_asked_for_in_each():
+    text = """
+区县 | 指标 | 数值
+万州区 | 就业规模 | 1
+ | 帮扶车间 | 2
+涪陵区 | 就业规模 | 3
+"""
+    assert found(text, options=AUGUST) == lines("""
+f:2:C: employed 500101 2021-08 1
+f:3:A: the row has a figure but no area, and rows above name one; write it in each row
+f:4:C: employed 500102 2021-08 3
+""")
+
+
+def test_in_a_list_a_blank_area_is_the_home_of_the_plan():
+    text = """
+area | indicator | value
+ | employed | 3
+Wanzhou | employed | 1
+Fuling | employed | 2
+"""
+    assert found(text, options=AUGUST)[0] == "f:2:C: employed 500000 2021-08 3"

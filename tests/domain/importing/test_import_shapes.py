@@ -127,6 +127,56 @@ f:3:E: employed 500101 2021-09 2
 """)
 
 
+@pytest.mark.parametrize("title", ["2021年各月情况", "Employment 2021"])
+def test_the_year_of_the_months_may_stand_in_the_title(title: str):
+    wide = f"{title} | |\n指标 | 7月 | 8月\n就业规模 | 1 | 2"
+    assert found(wide) == lines("""
+f:3:B: employed 500000 2021-07 1
+f:3:C: employed 500000 2021-08 2
+""")
+    rows = f"{title} |\n月份 | 就业规模\n7月 | 1\n8月 | 2"
+    assert found(rows) == lines("""
+f:3:B: employed 500000 2021-07 1
+f:4:B: employed 500000 2021-08 2
+""")
+
+
+def test_months_without_a_year_are_never_taken_for_another_month():
+    wide = "指标 | 7月 | 8月\n就业规模 | 1 | 2"
+    assert complaint(wide).startswith("f: nothing says which month")
+    assert found(wide, options=AUGUST) == lines("""
+f:2:B: employed 500000 2021-07 1
+f:2:C: employed 500000 2021-08 2
+""")
+
+
+def test_a_role_may_have_a_remark_in_brackets():
+    text = "指标名称（单位） | 区县（自治县） | 数值（人）\n城镇新增就业（万人） | 万州区 | 1"
+    assert columns(text.replace("（万人）", ""), options=AUGUST)[:3] == lines("""
+A 指标名称（单位）: indicator (known word)
+B 区县（自治县）: area (known word)
+C 数值（人）: value, 人 (known word)
+""")
+
+
+def test_the_total_of_months_is_not_read():
+    text = "指标 | 2021-07 | 2021-08 | 合计\n就业规模 | 1 | 2 | 3"
+    assert found(text, options=AUGUST) == lines("""
+f:2:B: employed 500000 2021-07 1
+f:2:C: employed 500000 2021-08 2
+""")
+    assert columns(text, options=AUGUST)[3] == "D 合计: not recognised (not recognised, has numbers)"
+
+
+def test_another_year_in_a_title_of_a_month_is_a_whole_year():
+    text = "2021年8月就业情况 | |\n指标 | 2020年 | 2021年\n就业规模 | 1 | 2"
+    assert found(text) == [
+        "f:3:B: '2020' is a year; write a month, or period = \"year\" in a mapping if its December is "
+        "meant",
+        "f:3:C: employed 500000 2021-08 2",
+    ]
+
+
 def test_a_year_alone_is_its_december_where_one_value_a_year_is_expected():
     text = """
 Indicator | 2015 | 2020

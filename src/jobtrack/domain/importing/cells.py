@@ -20,7 +20,7 @@ from jobtrack.domain.text import folded, visible
 from jobtrack.domain.written import qualifier_named
 from jobtrack.errors import JobtrackError, NotFound
 from jobtrack.errors.figures import PeriodInFuture, PublishedInFuture
-from jobtrack.errors.importing import IndicatorBlank, NoMeasure, NotAQualifier
+from jobtrack.errors.importing import AreaBlank, IndicatorBlank, NoMeasure, NotAQualifier
 from jobtrack.errors.names import NoArea, NoIndicator
 
 _MOST_SUGGESTIONS = 300  # in a sheet; each is a search through all names
@@ -42,7 +42,7 @@ class Subject(NamedTuple):
     measure: Measure | None = None
 
 
-class Place(NamedTuple):
+class Locality(NamedTuple):
     """What a cell in a column of areas names; also a part (其中) or a subtotal of no area."""
 
     area: str
@@ -63,7 +63,7 @@ class Cells:
         self.today = today
         self.lexicon = Lexicon(plan, mapping)
         self.subjects: dict[str, Subject | None] = {}
-        self.areas: dict[str, Place | None] = {}
+        self.areas: dict[str, Locality | None] = {}
         self._moments: dict[tuple[bool, bool], Moments] = {
             (is_ytd, is_yearly): {} for is_ytd in (False, True) for is_yearly in (False, True)
         }
@@ -88,7 +88,7 @@ class Cells:
         """The indicator that a cell names, with what else it says."""
         return self._once("subject", self.subjects, text, lambda: self._subject(text))
 
-    def area(self, text: str) -> Place | None:
+    def area(self, text: str) -> Locality | None:
         """The area that a cell names."""
         return self._once("area", self.areas, text, lambda: self._area(text))
 
@@ -151,16 +151,18 @@ class Cells:
             return Subject(self.plan.indicators[said.indicator], said.unit, said.measure)
         return None if id == IGNORE else Subject(self.plan.indicators[id])
 
-    def _area(self, text: str) -> Place | None:
+    def _area(self, text: str) -> Locality | None:
+        if not text and self.layout.is_grouped:
+            raise AreaBlank
         if not text:
             code = self.layout.fallback.area or self.plan.home
-            return None if code == IGNORE else Place(code)
+            return None if code == IGNORE else Locality(code)
         self._check_known(text, self.lexicon.areas, NoArea)
         try:
             code = area_code(text, self.plan, self.mapping)
         except JobtrackError:
             return self._total_or_part(_unnumbered(text))
-        return None if code == IGNORE else Place(code)
+        return None if code == IGNORE else Locality(code)
 
     def _check_known(self, text: str, known: Container[str], missing: type[NotFound]) -> None:
         """Refuse an unknown name without a search for the nearest, once the sheet has had many."""
@@ -171,18 +173,18 @@ class Cells:
         if not (is_said or is_mapped):
             raise missing(name=visible(text)[:60], near=None)
 
-    def _total_or_part(self, text: str) -> Place:
+    def _total_or_part(self, text: str) -> Locality:
         """The area of a total, of a subtotal that names one, and of 其中：…; else the first error."""
         if names_total(text):
-            return Place(self.layout.total_area)
+            return Locality(self.layout.total_area)
         said = self.lexicon.said(text)
         if said is not None and said.area:
-            return Place(said.area, is_part=is_part(text))
+            return Locality(said.area, is_part=is_part(text))
         rest = SUBTOTAL.sub("", folded(text))
         if rest != folded(text):
             code = self.lexicon.areas.get(rest, "")
-            return Place(code, is_subtotal=not code)
-        return Place(area_code(text, self.plan, self.mapping))
+            return Locality(code, is_subtotal=not code)
+        return Locality(area_code(text, self.plan, self.mapping))
 
     def _moment(self, text: str, flag: str, *, is_ytd: bool, is_yearly: bool) -> tuple[Month, Flag]:
         period = when(text, is_ytd=is_ytd, is_yearly=is_yearly)

@@ -8,6 +8,7 @@ from jobtrack.domain.importing.dates import Dated, when
 from jobtrack.domain.importing.headers import Header, is_number_like
 from jobtrack.domain.importing.layout import Column, Why, texts_at
 from jobtrack.domain.importing.mapping import FileMapping
+from jobtrack.domain.importing.neighbours import completed
 from jobtrack.domain.importing.said import NOTHING, Lexicon, Said
 from jobtrack.domain.importing.sheet import column_letters
 from jobtrack.domain.importing.words import Measure, Role
@@ -41,7 +42,7 @@ def columns_of(
     columns = [_with_numbers(one, body) for one in columns]
     if not any(one.role is Role.PERIOD for one in columns):
         columns = [_as_period(one) for one in columns]
-    return _with_bases([_dated(one, above) for one in columns])
+    return completed(columns, above)
 
 
 def _as_period(column: Column) -> Column:
@@ -185,31 +186,20 @@ def _with_numbers(column: Column, body: Body) -> Column:
     return column._replace(why=Why.NUMERIC if _most(texts, is_number_like) else Why.OTHER)
 
 
-def _dated(column: Column, above: Dated) -> Column:
-    """``column`` with the year, or the month, that its header leaves to the title."""
-    dated = column.said.dated
-    if dated == Dated() or column.role is not Role.FIGURES:
-        return column
-    year = above.year if dated.year is None else dated.year
-    month = above.month if dated.month is None else dated.month
-    return column._replace(said=column.said._replace(dated=Dated(year, month, dated.is_span)))
-
-
-def _with_bases(columns: list[Column]) -> list[Column]:
-    """``columns``, each comparison with the value that it is about: the last of its kind before it."""
-    found = []
-    last: dict[tuple[str, str, Dated], Measure] = {}
-    dates = [one.said.dated for one in columns if one.role is Role.FIGURES and one.said.dated.text]
-    latest = max(dates, key=lambda dated: dated.text, default=Dated())
-    for one in columns:
-        said = one.said
-        if said.measure is not None and said.measure.is_comparison and not said.dated.text:
-            said = said._replace(dated=latest)  # 2021年8月, 2020年8月, 同比
-        key = (said.indicator, said.area, said.dated)
-        if one.role is Role.FIGURES and said.measure is not None:
-            if not said.measure.is_comparison:
-                last[key] = said.measure
-            elif said.base is None:
-                said = said._replace(base=last.get(key))
-        found.append(one._replace(said=said))
-    return found
+def is_grouped(columns: Sequence[Column], body: Body) -> bool:
+    """Whether a table of areas and indicators names each area in the first of its rows only."""
+    at = {one.role: one.at for one in columns}
+    if not {Role.AREA, Role.INDICATOR} <= at.keys():
+        return False
+    area, indicator = at[Role.AREA], at[Role.INDICATOR]
+    groups: list[tuple[str, list[str]]] = []
+    for row in body.rows:
+        if len(row) > max(area, indicator) and row[indicator].strip():
+            if row[area].strip() or not groups:
+                groups.append((row[area].strip(), []))
+            groups[-1][1].append(folded(row[indicator]))
+    names = [name for name, _ in groups]
+    are_distinct = all(len(set(rows)) == len(rows) for _, rows in groups)
+    has_blanks = any(len(rows) > 1 for _, rows in groups)
+    is_once = len(set(names)) == len(names) > 1 and "" not in names
+    return is_once and are_distinct and has_blanks

@@ -138,6 +138,16 @@ def _of(year: str | None, month: str | int | None) -> Dated | None:
     return found if is_year and (found.month is None or 1 <= found.month <= 12) else None
 
 
+def with_year(text: str, year: int | None) -> str:
+    """``text`` with that year before it where it is a month without one; else as it is."""
+    if year is None or text[:4].isdecimal():
+        return text
+    start = dated_start("".join(half_width(text).casefold().split()))
+    if start is None or start[1] or start[0].year is not None:
+        return text
+    return f"{year}年{'1-' if start[0].is_span else ''}{start[0].month}月"
+
+
 def when(text: str, *, is_ytd: bool, is_yearly: bool) -> Month:
     """The month that a cell states: as ``parse_period``, a day of it, an English one, 2021M08.
 

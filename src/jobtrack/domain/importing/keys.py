@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from jobtrack.domain.importing.cells import Cells, Place, Subject, measure_named
+from jobtrack.domain.importing.cells import Cells, Locality, Subject, measure_named
+from jobtrack.domain.importing.dates import with_year
 from jobtrack.domain.importing.layout import Column
 from jobtrack.domain.importing.said import Said
 from jobtrack.domain.importing.words import Measure, Role
@@ -21,7 +22,7 @@ class Key(NamedTuple):
     """What a cell is about, besides its number."""
 
     indicator: Indicator
-    area: Place
+    area: Locality
     period: Month
     flag: Flag
     measure: Measure
@@ -67,7 +68,7 @@ class Keys:
             else cells.subject(self.text(Role.INDICATOR, texts))
         )
         self.reading = Role.AREA
-        area = Place(said.area) if said.area else cells.area(self.text(Role.AREA, texts))
+        area = Locality(said.area) if said.area else cells.area(self.text(Role.AREA, texts))
         if subject is None or area is None:
             return None
         indicator = subject.indicator
@@ -86,10 +87,10 @@ class Keys:
         return Key(indicator, area, period, letter, measure, units)
 
     def _period_text(self, texts: Sequence[str]) -> str:
-        """The period of a row, which may stand in two cells: 2021年 and 7月."""
+        """The period of a row; its year may stand in another cell, or in the title: 2021年 and 7月."""
         year, period = self.text(Role.YEAR, texts), self.text(Role.PERIOD, texts)
         if not (year and period):
-            return year or period
+            return with_year(period, self.layout.fallback.year) if period else year
         return f"{year.removesuffix('年')}-{period.removesuffix('份').removesuffix('月')}"
 
     def _measure(self, text: str, subject: Subject, said: Said) -> Measure:
@@ -97,6 +98,8 @@ class Keys:
         is_plain = measure in {None, Measure.VALUE} and not said.dated.text
         if is_plain and self.layout.fallback.is_span and subject.indicator.kind is Kind.FLOW:
             return Measure.YTD  # a table of 1-8月 has no amounts of August
+        if measure is None and said.base is not None and subject.indicator.kind is Kind.YTD:
+            return said.base
         return measure or Measure.VALUE
 
     def _units(self, *stated: str) -> tuple[str, ...]:

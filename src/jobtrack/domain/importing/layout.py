@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from jobtrack.domain.importing.dates import Dated
 from jobtrack.domain.importing.mapping import Defaults
 from jobtrack.domain.importing.said import NOTHING, Said
 from jobtrack.domain.importing.sheet import column_letters
@@ -50,7 +49,8 @@ class Fallback(NamedTuple):
     """What holds where neither the row nor the column says it; blank: nothing.
 
     It is taken from the lines above the header, then from the defaults. ``period`` is as a cell would
-    write it. ``is_span``: the title speaks of January to its month, so that plain flows are to date.
+    write it; ``year`` is that of months without one. ``is_span``: the title speaks of January to its
+    month, so that plain flows are to date.
     """
 
     indicator: str = ""
@@ -58,14 +58,17 @@ class Fallback(NamedTuple):
     period: str = ""
     units: tuple[str, ...] = ()
     is_span: bool = False
+    year: int | None = None
 
 
 class Layout(NamedTuple):
     """What a sheet holds and where.
 
     ``first`` is the index of the first line of the head below the header. ``total_area`` is what 合计
-    stands for; ``has_totals``: the head names a total somewhere. ``keep`` are columns, and the folded
-    texts with which a row is read. ``unused``: entries of the mapping that no header has.
+    stands for; ``has_totals``: the head names a total somewhere. ``is_grouped``: each area is named
+    once, above the rows that belong to it, so that a blank one is not the plan's home. ``keep`` are
+    columns, and the folded texts with which a row is read. ``unused``: entries of the mapping that no
+    header has.
     """
 
     place: str
@@ -75,6 +78,7 @@ class Layout(NamedTuple):
     defaults: Defaults = Defaults()
     total_area: str = ""
     has_totals: bool = False
+    is_grouped: bool = False
     keep: tuple[tuple[int, frozenset[str]], ...] = ()
     unused: tuple[str, ...] = ()
 
@@ -130,11 +134,6 @@ def _meaning(column: Column) -> tuple[str, ...]:
     base = (said.base,) if measure.is_comparison and said.base else ()
     words = (said.indicator, said.area, said.dated.text, measure, *base, said.unit)
     return tuple(word for word in words if word)
-
-
-def period_text(dated: Dated) -> str:
-    """The month of a header as a cell would write it; blank where it is not whole."""
-    return dated.text
 
 
 def texts_at(body: Sequence[Sequence[str]], index: int) -> list[str]:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from jobtrack.domain.importing.above import Above, above
-from jobtrack.domain.importing.columns import Body, columns_of
-from jobtrack.domain.importing.dates import Dated
+from jobtrack.domain.importing.columns import Body, columns_of, is_grouped
+from jobtrack.domain.importing.dates import Dated, dated_title
 from jobtrack.domain.importing.duplicates import check_once, without_spares
 from jobtrack.domain.importing.headers import Header, headers_in, is_number_like
 from jobtrack.domain.importing.layout import Column, Fallback, Layout, Why
@@ -74,6 +74,7 @@ def _layout(
     body = Body(rows[header.end :])
     check_headers(place, header.paths)
     said = above(rows[: header.first], terms.lexicon)
+    said = said._replace(dated=_with_default(said.dated, dated_title(defaults.period)))
     fallback = _fallback(said, defaults, terms)
     columns = columns_of(header, body, terms.lexicon, terms.mapping, said.dated)
     columns = without_spares(columns, body, terms.lexicon, place)
@@ -90,6 +91,7 @@ def _layout(
         defaults=defaults,
         total_area=total_area,
         has_totals=has_totals,
+        is_grouped=is_grouped(columns, body),
         keep=_kept(header, terms.mapping),
         unused=tuple(key for key in terms.mapping.columns if key not in terms.lexicon.used),
     )
@@ -107,7 +109,8 @@ def _with_totals(columns: Sequence[Column], body: Body, terms: Terms) -> tuple[l
     areas = {said.area for said in saids.values() if said is not None and said.area}
     in_header = {one.said.area for one in columns if one.said.area}
     area = common_parent(sorted(areas | in_header), terms.plan)
-    found = [_with_total(one, area if in_header else "") for one in columns]
+    by_month = sum(bool(one.said.dated.text) for one in columns) > 1
+    found = [_with_total(one, area if in_header else "", by_month=by_month) for one in columns]
     is_called = any(said is not None and said.is_total for said in saids.values())
     is_list = {Role.INDICATOR, Role.PERIOD} <= {one.role for one in columns}
     parents = {terms.plan.areas[code].parent for code in areas | in_header}
@@ -115,11 +118,16 @@ def _with_totals(columns: Sequence[Column], body: Body, terms: Terms) -> tuple[l
     return found, area, is_called or has_both or found != list(columns)
 
 
-def _with_total(column: Column, area: str) -> Column:
-    """``column``; if its header is 合计, of that area, or blank of what the header says besides."""
+def _with_total(column: Column, area: str, *, by_month: bool) -> Column:
+    """``column``; if its header is 合计, of that area, or of what the header says besides.
+
+    A total of months is nothing that is known.
+    """
     said = column.said
     if not said.is_total:
         return column
+    if by_month and not said.dated.text and not said.area:
+        return Column(column.at, column.header, Role.UNKNOWN, why=Why.NUMERIC)
     return column._replace(said=said._replace(area=said.area or area, is_total=False))
 
 
@@ -133,7 +141,8 @@ def _that_say_enough(columns: Sequence[Column], fallback: Fallback, place: str) 
     for one in columns:
         if one.role is Role.FIGURES:
             lacks_indicator = not (has_indicator or one.said.indicator)
-            lacks_period = not (has_period or one.said.dated.text)
+            is_dated = one.said.dated != Dated()
+            lacks_period = not (one.said.dated.text if is_dated else has_period)
             without_indicator = without_indicator or lacks_indicator
             without_period = without_period or lacks_period
             if lacks_indicator or lacks_period:
@@ -167,11 +176,24 @@ def _fallback(said: Above, defaults: Defaults, terms: Terms) -> Fallback:
         indicator = indicator_id(defaults.indicator, terms.plan, terms.mapping)
     if not area and defaults.area:
         area = area_code(defaults.area, terms.plan, terms.mapping)
-    dated = said.dated if said.dated.month is not None else Dated()
     units = said.units or ((defaults.unit,) if defaults.unit else ())
-    return Fallback(
-        indicator, area, dated.text or defaults.period, units, dated.is_span and bool(dated.text)
+    dated = said.dated
+    is_yearly = terms.mapping.is_yearly or any(
+        one.every == 12 for one in terms.plan.indicators.values()
     )
+    is_whole = dated.month is not None or is_yearly
+    period = dated.text if is_whole and dated.text else defaults.period
+    return Fallback(indicator, area, period, units, dated.is_span and period == dated.text, dated.year)
+
+
+def _with_default(said: Dated, default: Dated | None) -> Dated:
+    """What the lines above say of the time, and what they leave open as the default says it."""
+    if default is None:
+        return said
+    year = default.year if said.year is None else said.year
+    if said.month is not None or default.year not in {None, year}:
+        return said._replace(year=year)
+    return Dated(year, default.month, default.is_span)
 
 
 def indicator_id(text: str, plan: Plan, mapping: FileMapping) -> str:

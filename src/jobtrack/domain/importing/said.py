@@ -34,7 +34,8 @@ _PERCENT = Names("%", "%")
 class Said(NamedTuple):
     """What a header says of its column; None and blank where it says nothing.
 
-    ``base`` is the measure that a comparison is about. ``is_total``: it names the sum of its areas.
+    ``base`` is the measure that a comparison is about; of a plain value what it is for an indicator
+    that counts from January. ``is_total``: it names the sum of its areas.
     """
 
     role: Role | None = None
@@ -110,7 +111,7 @@ class Lexicon:
         return any(scale_of(text, unit) is not None for unit in self._units)
 
     def _whole(self, text: str) -> Said | None:
-        word = folded(half_width(text))
+        word = folded(half_width(text)).replace("±", "")
         if word in self.columns:
             self.used.add(word)
             return self.meaning(text, self.columns[word])
@@ -149,8 +150,11 @@ class Lexicon:
             return self._with(self._word(word[:-1].rstrip(_EDGES)), Said(unit="%"))
         bracketed = _BRACKETED.fullmatch(word)
         if bracketed is not None:
+            outer = self._word(bracketed[1].rstrip(_EDGES))
+            if outer is not None and outer.role is not None:
+                return outer  # 指标名称（单位）, 区县（自治县）
             inner = Said(unit=bracketed[2]) if self.is_unit(bracketed[2]) else self._word(bracketed[2])
-            return self._with(self._word(bracketed[1].rstrip(_EDGES)), inner)
+            return self._with(outer, inner)
         return self._dated(word) or self._measured(word) or self._ending_dated(word)
 
     def _known(self, word: str) -> Said | None:

@@ -1,0 +1,26 @@
+"""Long work on a terminal says how far it has come; on anything else it is silent."""
+
+import sys
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from jobtrack.commands.surroundings import Surroundings
+from jobtrack.domain.importing.sheet import Draft
+
+_AT_ONCE = 2000
+
+
+def watched(
+    drafts: Iterator[Draft], share: Callable[[], float | None], here: Surroundings
+) -> Iterator[Draft]:
+    """``drafts`` as they are, shown on standard error while they pass if that is a terminal."""
+    medium = here.medium_of(sys.stderr)
+    if not sys.stderr.isatty() or medium.width is None:
+        yield from drafts
+        return
+    from jobtrack.render.progress import progress_on  # noqa: PLC0415 - it loads Rich
+
+    with progress_on(sys.stderr, medium) as advance:
+        while some := list(islice(drafts, _AT_ONCE)):
+            yield from some
+            advance(len(some), share())

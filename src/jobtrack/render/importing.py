@@ -1,0 +1,167 @@
+"""What bringing files in does, for a person: the columns recognised, the figures, what differs."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from jobtrack.domain.importing.layout import Described, Layout, Why, described, described_fallback
+from jobtrack.domain.importing.outcome import MOST_SHOWN, Importing
+from jobtrack.domain.importing.printed import PrintedDiffers
+from jobtrack.domain.importing.totals import TotalDiffers
+from jobtrack.domain.plan import Plan
+from jobtrack.domain.recording import Outcome
+from jobtrack.domain.text import visible
+from jobtrack.render.line import PLANNED, effect_line
+from jobtrack.render.medium import Medium
+from jobtrack.render.numbers import digits_text
+from jobtrack.render.table import QUIET, rendered
+from jobtrack.words import N_
+
+_MOST_SHAPES = 10
+_DECIMALS = 4
+COUNTED = {
+    Outcome.NEW: N_("new {count}"),
+    Outcome.REVISED: N_("revised {count}"),
+    Outcome.CONFIRMED: N_("as before {count}"),
+    Outcome.WITHDRAWN: N_("withdrawn {count}"),
+    Outcome.EARLIER: N_("earlier {count}"),
+    Outcome.UNCHANGED: N_("unchanged {count}"),
+}
+
+
+def importing_text(importing: Importing, plan: Plan, medium: Medium, *, is_dry: bool) -> str:
+    """Each shape of sheet, the figures by what becomes of them, what differs, and what was done."""
+    parts: list[RenderableType] = [*_shapes(importing.layouts, plan, medium)]
+    for outcome, effects in importing.effects.items():
+        parts += [Text(effect_line(one.effect, plan, medium, PLANNED)) for one in effects]
+        parts += _more(importing.counts[outcome] - len(effects), medium)
+    for lines in (list(_left(importing, medium)), list(_differences(importing, medium))):
+        parts += [Text(visible(line)) for line in lines[:MOST_SHOWN]]
+        parts += _more(len(lines) - MOST_SHOWN, medium)
+    if importing.uncompared:
+        line = medium.say(N_("printed beside the figures and not compared: {count}"))
+        parts.append(Text(line.format(count=importing.uncompared)))
+    return rendered(
+        [*parts, Text(_counts(importing, medium)), Text(_end(importing, medium, is_dry=is_dry))], medium
+    )
+
+
+def _more(count: int, medium: Medium) -> list[Text]:
+    if count <= 0:
+        return []
+    return [Text(medium.say(N_("… and {count} more")).format(count=f"{count:,}"), style=QUIET)]
+
+
+def _shapes(layouts: Sequence[Layout], plan: Plan, medium: Medium) -> Iterator[RenderableType]:
+    """What was recognised in each sheet; sheets of one shape are shown once."""
+    places: dict[object, list[str]] = {}
+    first: dict[object, Layout] = {}
+    for layout in layouts:
+        if not layout.is_empty:
+            shape = (tuple(described(layout)), tuple(described_fallback(layout)))
+            places.setdefault(shape, []).append(layout.place)
+            first.setdefault(shape, layout)
+    for key, layout in list(first.items())[:_MOST_SHAPES]:
+        title, others = visible(layout.place), len(places[key]) - 1
+        if others:
+            line = medium.say(N_("{place} and {count} more of this shape"))
+            title = line.format(place=title, count=others)
+        yield Text(title, style="bold")
+        stated = _stated(layout, plan, medium)
+        if stated:
+            yield Text(f"  {stated}")
+        yield _columns(described(layout), medium)
+        yield from (Text(_unused(text, medium), style="yellow") for text in layout.unused)
+        yield Text()
+    yield from _more(len(first) - _MOST_SHAPES, medium)
+
+
+def _stated(layout: Layout, plan: Plan, medium: Medium) -> str:
+    """What holds for all figures of a sheet, by name."""
+    language = medium.words.language
+    known = {
+        **{one.id: one.names.text(language) for one in plan.indicators.values()},
+        **{one.code: one.names.text(language) for one in plan.areas.values()},
+    }
+    facts = (f"{medium.say(word)} {known.get(text, text)}" for word, text in described_fallback(layout))
+    return visible(f" {medium.glyphs.separator} ".join(facts))
+
+
+def _unused(text: str, medium: Medium) -> str:
+    return medium.say(N_("--map: no column is called '{text}'")).format(text=visible(text))
+
+
+def _columns(found: Iterable[Described], medium: Medium) -> Table:
+    """A line for each column: its letter, its header, what it means and why."""
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    grid.add_column(overflow="fold")
+    joint = "、" if medium.is_chinese else ", "
+    for one in found:
+        meaning = joint.join(medium.say(word) for word in one.meaning)
+        if one.why not in {Why.WORD, Why.OTHER}:
+            meaning += (
+                f"（{medium.say(one.why)}）" if medium.is_chinese else f" ({medium.say(one.why)})"
+            )
+        style = "yellow" if one.why is Why.NUMERIC else QUIET if one.why is Why.OTHER else ""
+        grid.add_row(f"  {one.letters}", Text(visible(one.header)), Text(visible(meaning), style=style))
+    return grid
+
+
+def _left(importing: Importing, medium: Medium) -> Iterator[str]:
+    """What is deliberately not stored."""
+    form = medium.say(N_("{place}: {text} is not stored ({reason})"))
+    for one in importing.left:
+        yield form.format(place=one.place, text=one.text, reason=medium.say(one.reason))
+
+
+def _differences(importing: Importing, medium: Medium) -> Iterator[str]:
+    """What the files print that is not what their figures say."""
+    for one in importing.differences:
+        yield difference_text(one, medium)
+
+
+def difference_text(one: PrintedDiffers | TotalDiffers, medium: Medium) -> str:
+    """One finding in one line."""
+    if isinstance(one, TotalDiffers):
+        form = medium.say(N_("{place}: the total {total} is not the sum {sum} of its {parts} parts"))
+        total, parts = (
+            digits_text(one.total, _DECIMALS, medium),
+            digits_text(one.sum, _DECIMALS, medium),
+        )
+        return form.format(place=one.place, total=total, sum=parts, parts=one.parts)
+    form = medium.say(N_("{place}: {what} is printed as {printed}; the figures give {stored}"))
+    return form.format(
+        place=one.place,
+        what=medium.say(one.what),
+        printed=digits_text(one.printed, _DECIMALS, medium),
+        stored=digits_text(one.stored, _DECIMALS, medium),
+    )
+
+
+def _counts(importing: Importing, medium: Medium) -> str:
+    """How many figures have each outcome, and how many rows can't be taken."""
+    words = [
+        medium.say(COUNTED[outcome]).format(count=f"{count:,}")
+        for outcome, count in importing.counts.items()
+        if count
+    ]
+    if importing.rejected:
+        words.append(medium.say(N_("rejected {count}")).format(count=f"{importing.rejected:,}"))
+    return f" {medium.glyphs.separator} ".join(words)
+
+
+def _end(importing: Importing, medium: Medium, *, is_dry: bool) -> str:
+    """What was done; nothing is called recorded that is not."""
+    if is_dry:
+        return medium.say(N_("not recorded (--dry-run)"))
+    if importing.is_refused:
+        return medium.say(N_("not recorded"))
+    if importing.batch is None:
+        return medium.say(N_("nothing to record"))
+    line = medium.say(N_("recorded {count} as batch {batch}"))
+    short = importing.batch.key.rpartition("-")[2]
+    return line.format(count=f"{importing.changes:,}", batch=short)
