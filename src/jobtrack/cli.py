@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from importlib import import_module
+from keyword import iskeyword
 from typing import Annotated, Any, NamedTuple
 
 import typer
@@ -22,15 +23,21 @@ _FREE_TEXT = ("--note", "--source")
 
 
 class Verb(NamedTuple):
-    """A command: its file is ``commands/<name>.py``, where the function or app of that name is."""
+    """A command: its file is ``commands/<module>.py``, where the function or app of that name is."""
 
     name: str
     summary: str
+
+    @property
+    def module(self) -> str:
+        """The name of its file, and of its function or app there: no word of Python's own."""
+        return f"{self.name}_" if iskeyword(self.name) else self.name
 
 
 VERBS = (
     Verb("init", N_("Make a database from a plan.")),
     Verb("add", N_("Record one snapshot.")),
+    Verb("import", N_("Record the figures of whole files.")),
     Verb("report", N_("Show progress and gaps of every target.")),
     Verb("targets", N_("List, set, revise and drop targets; apply and export a plan.")),
     Verb("indicators", N_("List what is measured.")),
@@ -110,7 +117,7 @@ def app_for(arguments: Sequence[str], words: Words) -> typer.Typer:
         if verb.name not in arguments:
             app.command(verb.name, help=summary)(_by_name_only)
             continue
-        command = getattr(import_module(f"jobtrack.commands.{verb.name}"), verb.name)
+        command = getattr(import_module(f"jobtrack.commands.{verb.module}"), verb.module)
         if isinstance(command, typer.Typer):
             app.add_typer(command, name=verb.name, help=summary)
         else:

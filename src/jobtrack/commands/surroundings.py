@@ -71,14 +71,16 @@ class Surroundings(NamedTuple):
 
     def medium(self, output: Path | None = None) -> Medium:
         """What standard output (or the file ``output``) can carry."""
-        if output is not None:
-            return Medium(self.words)
+        return self.medium_of(sys.stdout) if output is None else Medium(self.words)
+
+    def medium_of(self, stream: TextIO) -> Medium:
+        """What ``stream`` can carry."""
         is_plain = _has_plain_locale(os.environ) and self.words.language == "en"
         return Medium(
             self.words,
-            width=_width(sys.stdout, os.environ),
-            has_colour=_has_colour(sys.stdout, os.environ),
-            glyphs=ASCII if is_plain else glyphs_for(sys.stdout.encoding or "utf-8"),
+            width=_width(stream, os.environ),
+            has_colour=_has_colour(stream, os.environ),
+            glyphs=ASCII if is_plain else glyphs_for(stream.encoding or "utf-8"),
         )
 
 

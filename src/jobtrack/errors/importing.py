@@ -94,3 +94,14 @@ class HalfARatio(JobtrackError):
 
 class RatioDiffers(JobtrackError):
     template = N_("'{text}' is not {numerator}/{denominator}; correct one of them")
+
+
+class RowsRejected(JobtrackError):
+    template = N_(
+        "nothing was recorded; correct what is said above ({count}), or take the rest with --skip-bad "
+        "LIST.csv"
+    )
+
+
+class NothingToImport(JobtrackError):
+    template = N_("{place}: there are no figures in it")

@@ -1,5 +1,7 @@
 """Single lines of plain text: what ``add`` and ``targets`` say of a figure or a target."""
 
+from collections.abc import Mapping
+
 from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.recording import Effect, Outcome
@@ -11,7 +13,7 @@ from jobtrack.render.medium import Medium
 from jobtrack.render.numbers import day_text, full_text, month_text
 from jobtrack.words import N_
 
-_FORMS = {
+RECORDED = {
     Outcome.NEW: N_("recorded {what}: {now}"),
     Outcome.REVISED: N_("revised {what}: {before} → {now}"),
     Outcome.CONFIRMED: N_("recorded {what}: {now}, as before"),
@@ -24,8 +26,22 @@ _FORMS = {
 }
 
 
-def effect_line(effect: Effect, plan: Plan, medium: Medium) -> str:
-    """What recording one figure did, old → new where it revises."""
+PLANNED = {
+    Outcome.NEW: N_("new {what}: {now}"),
+    Outcome.REVISED: N_("revised {what}: {before} → {now}"),
+    Outcome.CONFIRMED: N_("as before {what}: {now}"),
+    Outcome.WITHDRAWN: N_("withdrawn {what}: it was {before}"),
+    Outcome.EARLIER: N_(
+        "earlier {what}: {now}, known from {day}; the current value {before} (known from {later}) stays"
+    ),
+    Outcome.UNCHANGED: N_("unchanged {what}: it is {now} already"),
+}
+
+
+def effect_line(
+    effect: Effect, plan: Plan, medium: Medium, forms: Mapping[Outcome, str] = RECORDED
+) -> str:
+    """What recording one figure did (with ``PLANNED``: would do), old → new where it revises."""
     snapshot, before = effect.snapshot, effect.before
     indicator = plan.indicators[snapshot.indicator]
     language = medium.words.language
@@ -37,7 +53,7 @@ def effect_line(effect: Effect, plan: Plan, medium: Medium) -> str:
     )
     arrow = "→" if medium.glyphs.spark else "->"
     return (
-        medium.say(_FORMS[effect.outcome])
+        medium.say(forms[effect.outcome])
         .format(
             what=visible(f" {medium.glyphs.separator} ".join(what)),
             now=_figure(snapshot, indicator, medium),

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, islice
 from pathlib import Path
 from types import TracebackType
-from typing import NamedTuple, Self
+from typing import Self
 
 from jobtrack.domain.batch import Batch, Origin, line
 from jobtrack.domain.importing.settling import (
     Conflict,
+    PlacedEffect,
     contradiction,
     effects_in_turn,
     place_of,
@@ -23,6 +24,7 @@ from jobtrack.domain.importing.settling import (
 from jobtrack.domain.importing.sheet import Draft, Rejection
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.recording import Effect, Outcome
+from jobtrack.domain.snapshot import Snapshot
 from jobtrack.errors.files import BadCell
 from jobtrack.errors.staging import DefinitionsChanged
 from jobtrack.store import rows, staged
@@ -38,13 +40,6 @@ from jobtrack.store.store import Store
 
 _CACHE_KIB = 8000  # for the pages of each of the two files, and for sorting
 _LINES_AT_ONCE = 500
-
-
-class PlacedEffect(NamedTuple):
-    """What becomes of one figure of a file, and where it stood: ``august.csv:3:D``."""
-
-    effect: Effect
-    place: str
 
 
 def open_staging(path: Path, *, writing: bool) -> "Staging":
@@ -154,6 +149,10 @@ class Staging:
         """What becomes of the drafts of one month, in the order of their day."""
         one = drafts[0].snapshot
         return effects_in_turn(drafts, self._store.snapshots(one.indicator, one.area, one.period))
+
+    def snapshots(self, indicator: str, area: str) -> list[Snapshot]:
+        """The rows of one series that the database holds, in the order of their key."""
+        return self._store.snapshots(indicator, area)
 
     # showing; before ``record``
 

@@ -12,7 +12,7 @@ from jobtrack.domain.importing.sheet import Draft, Line
 from jobtrack.domain.importing.words import Measure, Role
 from jobtrack.domain.indicator import Kind
 from jobtrack.domain.snapshot import Figure, Flag, Qualifier, Snapshot
-from jobtrack.domain.text import visible
+from jobtrack.domain.text import unguarded, visible
 from jobtrack.domain.written import PLAIN, is_no_value, scale_of
 from jobtrack.errors import JobtrackError
 
@@ -58,7 +58,7 @@ class _Remarks(dict[str, str]):
         super().__init__({"": visible(usual)})
 
     def __missing__(self, text: str) -> str:
-        shown = visible(text.strip()) or self[""]
+        shown = unguarded(visible(text.strip())) or self[""]
         if len(self) < _MOST_KEPT:
             self[text] = shown
         return shown
@@ -109,7 +109,9 @@ class _AtSpeed:
                 continue
             figure = new(Figure, (float(text) + 0.0, said, None, None))
             values = (id, code, month, day or today, "", figure, letter, source, note)
-            yield new(Draft, (new(Snapshot, values), place, number, at, day is not None))
+            is_flag_stated = bool(flag or usual.flag)
+            snapshot = new(Snapshot, values)
+            yield new(Draft, (snapshot, place, number, at, day is not None, is_flag_stated))
         for number, row in lines:  # below a title of another table
             yield from self.rows.found_in(number, row)
 

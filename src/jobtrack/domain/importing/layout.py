@@ -16,6 +16,7 @@ class Why(StrEnum):
 
     WORD = N_("known word")
     MAPPED = N_("--map")
+    COMPARED = N_("compared, not stored")
     CELLS = N_("its cells")
     SPARE = N_("another column says the same")
     NUMERIC = N_("not recognised, has numbers")
@@ -92,6 +93,14 @@ class Layout(NamedTuple):
         """The columns with figures."""
         return tuple(one for one in self.columns if one.role is Role.FIGURES)
 
+    @property
+    def has_comparisons(self) -> bool:
+        """Whether numbers are printed beside the figures that are compared with what is stored."""
+        measures = (one.said.measure for one in self.figures)
+        return self.index_of(Role.MEASURE) is not None or any(
+            measure is not None and measure.is_comparison for measure in measures
+        )
+
     def index_of(self, role: Role) -> int | None:
         """Where the column with this role stands, if there is one."""
         return next((one.at for one in self.columns if one.role is role), None)
@@ -112,7 +121,7 @@ class Described(NamedTuple):
 def described(layout: Layout) -> list[Described]:
     """The columns in their order, those without header and meaning left out."""
     return [
-        Described(one.letters, one.header, _meaning(one), one.why)
+        Described(one.letters, one.header, _meaning(one), _why(one))
         for one in layout.columns
         if one.header or one.role is not Role.UNKNOWN or one.is_lost
     ]
@@ -124,6 +133,12 @@ def described_fallback(layout: Layout) -> list[tuple[str, str]]:
     units = " / ".join(fallback.units)
     pairs = zip(("indicator", "area", "period", "unit"), (*fallback[:3], units), strict=True)
     return [(word, text) for word, text in pairs if text]
+
+
+def _why(column: Column) -> Why:
+    measure = column.said.measure
+    is_compared = column.role is Role.FIGURES and measure is not None and measure.is_comparison
+    return Why.COMPARED if is_compared else column.why
 
 
 def _meaning(column: Column) -> tuple[str, ...]:

@@ -52,6 +52,17 @@ class FileMapping(NamedTuple):
     is_yearly: bool = False
     defaults: Defaults = NO_DEFAULTS
 
+    def over(self, other: "FileMapping") -> "FileMapping":
+        """Both; where they contradict, this one."""
+        return FileMapping(
+            {**other.columns, **self.columns},
+            {**other.indicators, **self.indicators},
+            {**other.areas, **self.areas},
+            {**other.keep, **self.keep},
+            self.is_yearly or other.is_yearly,
+            self.defaults.over(other.defaults),
+        )
+
     def with_column(self, text: str) -> "FileMapping":
         """The same, with what ``COLUMN=meaning`` says. Errors: NotAMapping."""
         column, sign, meaning = text.rpartition("=")

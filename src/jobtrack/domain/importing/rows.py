@@ -16,7 +16,7 @@ from jobtrack.domain.importing.values import figure_of_cells, printed_number
 from jobtrack.domain.importing.words import FOOT, Measure, Role
 from jobtrack.domain.indicator import Kind
 from jobtrack.domain.snapshot import Flag, Qualifier, Snapshot
-from jobtrack.domain.text import folded, visible
+from jobtrack.domain.text import folded, unguarded, visible
 from jobtrack.domain.written import is_no_value, is_scaled, parse_printed
 from jobtrack.errors import JobtrackError
 from jobtrack.errors.figures import NotAFlag, WithdrawalWithValue
@@ -169,7 +169,9 @@ class Rows:
             "",
             figure,
             key.flag,
-            visible(source),
-            visible(note),
+            unguarded(visible(source)),
+            unguarded(visible(note)),
         )
-        return Draft(snapshot, self.layout.place, number, column.at, published is not None)
+        is_flag_stated = bool(self.keys.flag(texts))
+        place, is_day_stated = self.layout.place, published is not None
+        return Draft(snapshot, place, number, column.at, is_day_stated, is_flag_stated)

@@ -10,7 +10,7 @@ from jobtrack.domain.snapshot import Figure, Flag, Qualifier, Snapshot
 from jobtrack.errors.figures import NothingToWithdraw
 from jobtrack.errors.staging import FiguresContradict
 
-_OPEN_BATCH = "~"  # later than the key of every batch
+OPEN_BATCH = "~"  # later than the key of every batch
 
 
 class Conflict(NamedTuple):
@@ -18,6 +18,13 @@ class Conflict(NamedTuple):
 
     first: Draft
     second: Draft
+
+
+class PlacedEffect(NamedTuple):
+    """What becomes of one figure of a file, and where it stood: ``august.csv:3:D``."""
+
+    effect: Effect
+    place: str
 
 
 def place_of(draft: Draft) -> str:
@@ -47,7 +54,7 @@ def effects_in_turn(drafts: Iterable[Draft], recorded: Iterable[Snapshot]) -> li
             settled.append(_nothing_withdrawn(draft))
         else:
             settled.append(effect)
-            known.append(effect.snapshot._replace(batch=_OPEN_BATCH))
+            known.append(effect.snapshot._replace(batch=OPEN_BATCH))
     return settled
 
 

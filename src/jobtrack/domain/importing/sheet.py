@@ -1,6 +1,6 @@
 """What a file holds before anything is known of its meaning, and what was read from it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from jobtrack.domain.snapshot import Snapshot
@@ -15,11 +15,13 @@ class Sheet(NamedTuple):
     A cell is the text that a person would type for it: a number in plain digits (``36.9%`` where it is
     shown so), a day as ``YYYY-MM-DD``, an empty one blank. A text that spans merged cells stands in
     each of them. ``place`` names the sheet in messages: ``august.csv``, or ``august.xlsx:表一``. The
-    lines can be walked once; they are read as they are walked.
+    lines can be walked once; they are read as they are walked. ``share`` tells how much of the file has
+    been read by then, 0–1; None where that is not known.
     """
 
     place: str
     lines: Iterator[Line]
+    share: Callable[[], float] | None = None
 
 
 class Draft(NamedTuple):
@@ -34,7 +36,7 @@ class Draft(NamedTuple):
     line: int
     column: int
     is_day_stated: bool
-    is_flag_stated: bool = False
+    is_flag_stated: bool
 
 
 class Rejection(NamedTuple):

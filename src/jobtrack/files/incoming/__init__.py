@@ -34,7 +34,9 @@ def open_sheets(path: Path, name: str, encoding: str | None = None) -> Iterator[
                 yield sheets
         else:
             with open_text(file, name, encoding) as text:
-                yield iter((_text_sheet(text, name),))
+                size = path.stat().st_size
+                sheet = _text_sheet(text, name)
+                yield iter((sheet._replace(share=lambda: file.tell() / size),))
 
 
 def _opened(path: Path, name: str) -> BinaryIO:
