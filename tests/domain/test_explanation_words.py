@@ -212,7 +212,7 @@ CASES = {
         (
             Status.NO_DATA,
             "growth is not defined: its base is not known, or not above zero",
-            "a value would decide it; 'jobtrack add' records one",
+            "needs the values of 2020-12",
         ),
     ),
 }  # fmt: skip

@@ -16,7 +16,7 @@ from jobtrack.domain.plan import Plan
 from jobtrack.domain.report import Row, areas_of, row_of_target
 from jobtrack.domain.series import Observation, Series, missing_months, months, series_of
 from jobtrack.domain.snapshot import Snapshot, in_order_known
-from jobtrack.domain.target import Direction, Rule, Target
+from jobtrack.domain.target import Compare, Direction, Rule, Target
 
 
 class Case(NamedTuple):
@@ -94,6 +94,18 @@ class Case(NamedTuple):
     def missing(self) -> tuple[Month, ...]:
         """The expected months from start to the last month that counts without a value."""
         return missing_months(self.judged_indicator, self.judged, self.target.start, self.through)
+
+    @property
+    def bases_missing(self) -> tuple[Month, ...]:
+        """The months that a growth needs and that have no value: its base, or t and the year before."""
+        if self.target.rule is not Rule.GROW:
+            return ()
+        needed = [base_month_of(self.target)]
+        if self.target.compare is Compare.LAST_YEAR:
+            last = self.own.between(self.target.start, self.through).last
+            period = self.through if last is None else last.period
+            needed = [period.plus(-12), period]
+        return tuple(month for month in needed if self.own.at(month) is None)
 
     @property
     def next_period(self) -> Month | None:

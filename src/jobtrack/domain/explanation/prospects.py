@@ -5,15 +5,14 @@ from math import ceil, floor
 
 from jobtrack.domain.assess.hold import is_below_tolerance, trend_crosses
 from jobtrack.domain.assess.measures import Measures, Status
-from jobtrack.domain.assess.path import EARLY_SHARE
 from jobtrack.domain.assess.projection import HORIZON, Label
-from jobtrack.domain.assess.reach import path_value
 from jobtrack.domain.explanation.case import Case
+from jobtrack.domain.explanation.next_value import next_on_track
 from jobtrack.domain.explanation.step import Form, Limit, Number, Sentence, count, sentence
 from jobtrack.domain.indicator import Kind
 from jobtrack.domain.month import Month
-from jobtrack.domain.number import TOLERANCE, rounded, rounded_up
-from jobtrack.domain.target import Judge, Rule
+from jobtrack.domain.number import TOLERANCE
+from jobtrack.domain.target import Compare, Judge, Rule
 from jobtrack.words import N_
 
 
@@ -27,9 +26,13 @@ def _prospects(case: Case) -> Iterator[Sentence]:
     if status is Status.NOT_STARTED:
         yield sentence(N_("it is judged from {start} on"), start=case.target.start)
     elif status is Status.NO_DATA:
-        yield sentence(N_("a value would decide it; 'jobtrack add' records one"))
+        yield _first_value(case)
     elif status is Status.AWAITING_DATA:
         yield from _awaited(case)
+    elif status is Status.MISSED and rule is Rule.COVER:
+        template = N_("the window is over: only a revision or a late value up to {due} changes it")
+        yield sentence(template, due=case.target.due)
+        yield from _units(case)
     elif status is Status.MISSED or (case.is_held and status is Status.ACHIEVED):
         yield sentence(N_("the window is over: only a revision changes it"))
     elif rule is Rule.COVER:
@@ -42,14 +45,24 @@ def _prospects(case: Case) -> Iterator[Sentence]:
         yield from _reach(case)
 
 
+def _first_value(case: Case) -> Sentence:
+    """What there must be before anything can be judged; of a growth that is its base."""
+    missing = case.bases_missing
+    if missing:
+        return sentence(N_("needs the values of {months}"), months=missing)
+    if case.target.rule is Rule.GROW and case.target.compare is not Compare.LAST_YEAR:
+        return sentence(N_("only a revision of its base changes it"))
+    return sentence(N_("a value would decide it; 'jobtrack add' records one"))
+
+
 def _awaited(case: Case) -> Iterator[Sentence]:
     """The months or units whose values would decide."""
     if case.target.rule is Rule.COVER:
         yield from _units(case)
         return
-    if _is_sum(case) and case.missing:
+    if _is_sum(case):
         template = N_("needs the values of {months}: {change} in all meets it")
-        yield sentence(template, months=case.missing, change=case.needed)
+        yield sentence(template, months=case.missing or (case.target.due,), change=case.needed)
         return
     if case.measures.period != case.target.due:
         template = N_("needs the value of {month}: {bound} meets it")
@@ -80,29 +93,49 @@ def _hold(case: Case) -> Iterator[Sentence]:
     assert m.bound is not None
     bound = case.limit(m.bound)
     if case.status is Status.BREACHED:
-        if case.next_period is not None:
+        if case.next_period is not None and not m.gap:
+            yield _unqualified(case, case.next_period)
+        elif case.next_period is not None:
             template = N_("needs {change} by {month}, to be {bound}")
-            if not m.gap:  # what is printed beside the number is what is wrong
-                template = N_("needs a value by {month} that is {bound} whatever is printed beside it")
             yield sentence(template, change=case.needed, month=case.next_period, bound=bound)
     else:
         template = N_("it stays met while the value is {bound}: {buffer} to spare")
         yield sentence(template, bound=bound, buffer=_spare(m))
     if m.months_to_breach is not None and m.period is not None:
         crossed = floor(m.months_to_breach + TOLERANCE) + 1
-        if crossed <= HORIZON:
+        if crossed <= target.due.since(m.period):
             yield sentence(N_("at this trend breached in {month}"), month=m.period.plus(crossed))
-    if case.status is Status.AT_RISK and is_below_tolerance(target, m):
-        least = m.bound + target.direction.sign * (target.tolerance or 0)
-        yield sentence(N_("on track with {bound}"), bound=case.limit(least))
-    elif case.status is Status.AT_RISK and trend_crosses(target, m) and m.months_left:
-        per_month = -target.direction.sign * (m.buffer or 0) / m.months_left
-        slowest = Limit(Number(per_month, Form.DIFFERENCE), target.direction)
-        yield sentence(N_("on track with a trend of {trend} a month"), trend=slowest)
+    if case.status is Status.AT_RISK:
+        yield from _out_of_danger(case)
     if m.months_in_breach and target.rule is Rule.HOLD and target.judge is Judge.EVERY_MONTH:
         template = N_("months on the wrong side: {months}; unless they are revised it ends as missed")
         yield sentence(template, months=count(m.months_in_breach))
     yield from _missing(case)
+
+
+def _out_of_danger(case: Case) -> Iterator[Sentence]:
+    """The value, the trend, or both, that what is met now needs to be on track."""
+    m, target, sign = case.measures, case.target, case.target.direction.sign
+    tolerance = target.tolerance or 0.0
+    least = case.limit((m.bound or 0.0) + sign * tolerance)
+
+    def slowest(buffer: float) -> Limit:
+        return Limit(Number(-sign * buffer / (m.months_left or 1), Form.DIFFERENCE), target.direction)
+
+    if not is_below_tolerance(target, m):
+        template = N_("on track with a trend of {trend} a month")
+        yield sentence(template, trend=slowest(m.buffer or 0.0))
+    elif trend_crosses(target, m):
+        template = N_("on track with {bound} and a trend of {trend} a month")
+        yield sentence(template, bound=least, trend=slowest(tolerance))
+    else:
+        yield sentence(N_("on track with {bound}"), bound=least)
+
+
+def _unqualified(case: Case, month: Month) -> Sentence:
+    """Where v = T and only what is printed beside the number keeps it from being met."""
+    template = N_("needs a value by {month} that is {bound} whatever is printed beside it")
+    return sentence(template, month=month, bound=case.limit(case.measures.bound or 0))
 
 
 def _reach(case: Case) -> Iterator[Sentence]:
@@ -111,7 +144,7 @@ def _reach(case: Case) -> Iterator[Sentence]:
         template = N_("it stays met while the value is {bound}: {buffer} to spare")
         yield sentence(template, bound=case.limit(m.bound or 0), buffer=_spare(m))
         return
-    yield from _next_on_track(case)
+    yield from next_on_track(case)
     yield from _by_due(case)
     yield from _reached(case, m.observed_per_month)
     yield from _projected(case)
@@ -120,7 +153,9 @@ def _reach(case: Case) -> Iterator[Sentence]:
 def _by_due(case: Case) -> Iterator[Sentence]:
     """What the value must still change by, in all and in each month that is left."""
     m = case.measures
-    if m.gap is not None and m.required_per_month is not None and m.months_left:
+    if m.gap == 0 and m.bound is not None and m.months_left:
+        yield _unqualified(case, case.target.due)
+    elif m.gap is not None and m.required_per_month is not None and m.months_left:
         change, monthly = case.needed, m.required_per_month
         if change != case.change(m.gap):  # a bound between two figures asks for the next one
             monthly = change.value / m.months_left
@@ -132,9 +167,9 @@ def _by_due(case: Case) -> Iterator[Sentence]:
 def _projected(case: Case) -> Iterator[Sentence]:
     """Where the last values lead to, and whether that meets the bound."""
     m = case.measures
-    if m.projection is None or m.projected is None:
+    low, high = m.projected_low, m.projected_high
+    if m.projection is None or m.projected is None or low is None or high is None:
         return
-    low, high = m.projected_low or m.projected, m.projected_high or m.projected
     yield sentence(
         _PROJECTED[Label(m.projection)],
         value=Number(m.projected),
@@ -176,46 +211,12 @@ def _quota(case: Case) -> Iterator[Sentence]:
     if case.status is Status.ACHIEVED:
         yield sentence(N_("a quota once met stays met; only a revision changes it"))
         return
-    yield from _next_on_track(case)
+    yield from next_on_track(case)
     yield from _by_due(case)
     if m.projected is not None:
         template = N_("at the rate so far {value} by {due}")
         yield sentence(template, value=Number(m.projected), due=case.target.due)
     yield from _missing(case)
-
-
-def _next_on_track(case: Case) -> Iterator[Sentence]:
-    """The value that is on track in the next expected month."""
-    month = case.next_period
-    expected = None if month is None else _expected_in(case, month)
-    if month is None or expected is None or case.measures.value is None:
-        return
-    sign, decimals = case.target.direction.sign, case.indicator.decimals
-    start = case.baseline.value if case.target.rule is not Rule.QUOTA and case.baseline else 0.0
-    least = expected - sign * (1 - case.target.on_track_from) * abs(expected - start)
-    value = 0 + sign * rounded_up(sign * least, decimals)
-    missing = sign * rounded(value - case.measures.value, decimals)
-    if missing <= 0:
-        template = N_("stays on track in {month} with {bound}")
-        yield sentence(template, month=month, bound=case.limit(value))
-    else:
-        template = N_("on track in {month} with {bound}: {change}")
-        yield sentence(template, month=month, bound=case.limit(value), change=case.change(missing))
-
-
-def _expected_in(case: Case, month: Month) -> float | None:
-    """Where the path stands in ``month``; None while it is too early for a pace."""
-    bound, target = case.measures.bound or 0.0, case.target
-    if target.rule is Rule.QUOTA:
-        if target.seasonal_share:
-            return None  # what past years had by a later month is another share
-        share = month.number / 12
-        return bound * share if share >= EARLY_SHARE else None
-    if case.baseline is None:
-        return None
-    gone, whole = month.since(case.baseline.period), target.due.since(case.baseline.period)
-    is_early = whole <= 0 or gone / whole < EARLY_SHARE
-    return None if is_early else path_value(target, case.baseline, bound, month)
 
 
 def _cover(case: Case) -> Iterator[Sentence]:
