@@ -212,3 +212,10 @@ def test_a_reach_says_where_it_is_heading():
 def test_three_points_lead_nowhere():
     straight = reach(100, "2021-01", "2022-01", baseline=0.0)
     assert judged(straight, monthly("2021-01", 0, 10, 20), "2021-03").measures.projection is None
+
+
+def test_a_baseline_month_without_a_number_takes_the_value_known_for_it():
+    target = NO_BASELINE._replace(baseline_period=month("2020-06"))
+    series = points(point("2020-06", 40), point("2020-12", 50), point("2021-06", 80))
+    measures = judged(target, series, "2021-06").measures
+    assert (measures.baseline, measures.baseline_period) == (40, month("2020-06"))

@@ -56,36 +56,36 @@ def _more(count: int, medium: Medium) -> list[Text]:
 
 def _shapes(layouts: Sequence[Layout], plan: Plan, medium: Medium) -> Iterator[RenderableType]:
     """What was recognised in each sheet; sheets of one shape are shown once."""
-    places: dict[object, list[str]] = {}
-    first: dict[object, Layout] = {}
+    shapes: dict[object, list[Layout]] = {}
     for layout in layouts:
         if not layout.is_empty:
-            shape = (tuple(described(layout)), tuple(described_fallback(layout)))
-            places.setdefault(shape, []).append(layout.place)
-            first.setdefault(shape, layout)
-    for key, layout in list(first.items())[:_MOST_SHAPES]:
-        title, others = visible(layout.place), len(places[key]) - 1
+            shapes.setdefault(tuple(described(layout)), []).append(layout)
+    for same in list(shapes.values())[:_MOST_SHAPES]:
+        first, others = same[0], len(same) - 1
+        title = visible(first.place)
         if others:
             line = medium.say(N_("{place} and {count} more of this shape"))
             title = line.format(place=title, count=others)
         yield Text(title, style="bold")
-        stated = _stated(layout, plan, medium)
+        stated = _stated(same, plan, medium)
         if stated:
             yield Text(f"  {stated}")
-        yield _columns(described(layout), medium)
-        yield from (Text(_unused(text, medium), style="yellow") for text in layout.unused)
+        yield _columns(described(first), medium)
+        yield from (Text(_unused(text, medium), style="yellow") for text in first.unused)
         yield Text()
-    yield from _more(len(first) - _MOST_SHAPES, medium)
+    yield from _more(len(shapes) - _MOST_SHAPES, medium)
 
 
-def _stated(layout: Layout, plan: Plan, medium: Medium) -> str:
-    """What holds for all figures of a sheet, by name."""
+def _stated(layouts: Sequence[Layout], plan: Plan, medium: Medium) -> str:
+    """What holds for all figures of these sheets, by name."""
     language = medium.words.language
     known = {
         **{one.id: one.names.text(language) for one in plan.indicators.values()},
         **{one.code: one.names.text(language) for one in plan.areas.values()},
     }
-    facts = (f"{medium.say(word)} {known.get(text, text)}" for word, text in described_fallback(layout))
+    first, *others = (described_fallback(layout) for layout in layouts)
+    common = [fact for fact in first if all(fact in one for one in others)]
+    facts = (f"{medium.say(word)} {known.get(text, text)}" for word, text in common)
     return visible(f" {medium.glyphs.separator} ".join(facts))
 
 

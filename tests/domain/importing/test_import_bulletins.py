@@ -48,8 +48,8 @@ A 序号: ignore (known word)
 B 区县: area (known word)
 C 城镇新增就业 / 本月数: urban-new-jobs, this month (known word)
 D 城镇新增就业 / 本年累计: urban-new-jobs, year to date (known word)
-E 城镇新增就业 / 去年同期: urban-new-jobs, last year, year to date (known word)
-F 城镇新增就业 / 同比（%）: urban-new-jobs, growth, year to date, % (known word)
+E 城镇新增就业 / 去年同期: urban-new-jobs, last year, year to date (compared, not stored)
+F 城镇新增就业 / 同比（%）: urban-new-jobs, growth, year to date, % (compared, not stored)
 G 脱贫人口就业规模（万人） / 期末数: employed, end of period, 万人 (known word)
 all: area 500000
 all: period 2021-08

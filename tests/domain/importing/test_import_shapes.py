@@ -256,7 +256,7 @@ f:4:B: urban-new-jobs 500101 2021-08 1000
 f:4:C: urban-new-jobs 500101 2021-08 share of year to date 3 by 1
 """)
     assert columns(text)[-4:] == lines("""
-C 占任务%: share, year to date, % (known word)
+C 占任务%: share, year to date, % (compared, not stored)
 all: indicator urban-new-jobs
 all: period 2021-08
 all: unit 万人

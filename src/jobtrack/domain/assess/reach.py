@@ -13,11 +13,14 @@ from jobtrack.domain.target import Judge, Path, Target
 
 
 def baseline_of(target: Target, indicator: Indicator, series: Series) -> Observation | None:
-    """(t0, v0): the target's own, else the last value at or before start, else the first after it."""
+    """(t0, v0): the target's own, else the last value at or before its month, else the first after it.
+
+    Its month is ``baseline_period``, by default start.
+    """
     if target.baseline is not None:
         value = rounded(target.baseline, indicator.decimals)
         return Observation(target.baseline_period or target.start, value)
-    before = series.between(None, target.start).last
+    before = series.between(None, target.baseline_period or target.start).last
     if before is not None or not series.observations:
         return before
     return series.observations[0]

@@ -37,7 +37,7 @@ def effects_in_turn(drafts: Iterable[Draft], recorded: Iterable[Snapshot]) -> li
 
     ``drafts`` are of different days, in any order; ``recorded`` are the rows of that month. A
     withdrawal is rejected (NothingToWithdraw) if the month had no value by its day, unless that very
-    row is there.
+    row is there. What was current before one of them may be another one, its batch still open ("~").
     """
     known = list(recorded)
     settled: list[Effect | Rejection] = []

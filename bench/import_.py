@@ -1,0 +1,242 @@
+"""What it costs to bring a large file in: staging and recording beside what others do with SQLite.
+
+Run ``python bench/import_.py`` with the environment in which jobtrack is installed (its dependencies
+include the ``sqlite-utils`` program). The programs take turns, round by round, each in a process of its
+own on a fresh database. What is compared is the CPU time of the whole process, as the operating system
+counts it, and the time on the clock.
+
+``python bench/import_.py memory`` prints the peak memory for files of 10⁵, 10⁶ and, with ``--large``,
+10⁷ rows.
+"""
+
+import argparse
+import csv
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from jobtrack.domain.area import Area
+from jobtrack.domain.batch import Origin
+from jobtrack.domain.importing.sheet import Draft
+from jobtrack.domain.indicator import Indicator, Kind
+from jobtrack.domain.month import Month, parse_day, parse_period
+from jobtrack.domain.plan import Plan, Section, find_area, find_indicator
+from jobtrack.domain.snapshot import Figure, Flag, Snapshot
+from jobtrack.domain.text import Names, visible
+from jobtrack.domain.written import parse_figure
+from jobtrack.store import open_store
+from jobtrack.store.connection import open_connection
+from jobtrack.store.creation import create_store
+from jobtrack.store.staging import open_staging
+
+HEADER = ("indicator", "area", "period", "value", "published", "source")
+INDICATORS, MONTHS = 20, 250
+PER_AREA = INDICATORS * MONTHS
+BARE = "csv.reader + executemany"
+STAGING = "staging and recording"
+SQLITE_UTILS = "sqlite-utils insert --csv"
+NOW = datetime(2024, 6, 1, tzinfo=UTC)
+_PLAIN_NUMBER = re.compile(r"\d{1,10}(\.\d{1,5})?", re.ASCII)
+
+
+def plan_of(areas: int) -> Plan:
+    """A plan with as many areas; every fifth indicator has a decimal."""
+    people = Names("人", "people")
+    indicators = [
+        Indicator(f"i{n:02d}", Names("", f"I {n}"), (), "s", people, Kind.LEVEL, int(n % 5 == 0))
+        for n in range(INDICATORS)
+    ]
+    places = [Area(f"5{n:05d}", Names("", f"A {n}")) for n in range(areas)]
+    sections = {"s": Section("s", Names("", "S"))}
+    by_id = {one.id: one for one in indicators}
+    by_code = {one.code: one for one in places}
+    return Plan("bench", Names("", "Bench"), places[0].code, "", "", sections, by_id, by_code, {}, {})
+
+
+def write_figures(path: Path, rows: int, *, shuffled: bool) -> None:
+    """A file of as many figures, in the order of their key or in one that has nothing to do with it."""
+    areas = rows // PER_AREA
+    months = [Month(2000, 1).plus(n) for n in range(MONTHS)]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(HEADER)
+        for count in range(rows):
+            n = count * 7_368_787 % rows if shuffled else count  # a prime: each number comes up once
+            place, month = divmod(n, MONTHS)
+            indicator, area = divmod(place, areas)
+            number = n * 48_271 % 9_999_991
+            value = f"{number // 10}.{number % 10}" if indicator % 5 == 0 else str(number)
+            period = months[month]
+            day = f"{period.plus(1)}-15"
+            writer.writerow(
+                (f"i{indicator:02d}", f"5{area:05d}", period, value, day, "Monthly bulletin")
+            )
+
+
+# the programs, each run in a process of its own
+
+
+def run_bare(file: Path, db: Path) -> None:
+    """The least that any program does that has these rows in this table."""
+    connection = open_connection(db, writing=True)
+    connection.execute("PRAGMA cache_size = -8000")
+    moment, digest = f"{NOW:%Y-%m-%dT%H:%M:%S.%fZ}", "0" * 64
+    key = f"{moment}-{digest[:8]}"
+    with file.open(encoding="utf-8", newline="") as text:
+        reader = csv.reader(text)
+        next(reader)
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(
+            "INSERT INTO batch VALUES (?,?,?,NULL,'','import','','','')", (key, moment, digest)
+        )
+        connection.executemany(
+            "INSERT INTO snapshot VALUES (?,?,?,?,?,?,'exact','A',NULL,NULL,?,'')",
+            (
+                (i, area, period, day, key, float(value), source)
+                for i, area, period, value, day, source in reader
+            ),
+        )
+        connection.execute("COMMIT")
+    connection.close()
+
+
+def run_staging(file: Path, db: Path) -> None:
+    """Read, stage, settle and record."""
+    with open_store(db) as store:
+        plan = store.plan()
+    with open_staging(db, writing=True) as staging:
+        staging.stage(drafts_of(file, plan))
+        staging.settle(plan)
+        staging.counts()
+        staging.record(Origin("ann", "import", NOW, file.name))
+
+
+def drafts_of(file: Path, plan: Plan) -> Iterator[Draft]:
+    """The figures of ``file``, by the words' own parsers, each word parsed once."""
+    indicator_of = cache(lambda name: find_indicator(plan, name))
+    area_of = cache(lambda name: find_area(plan, name).code)
+    period_of, day_of, text_of = cache(parse_period), cache(parse_day), cache(visible)
+    today = NOW.date()
+    current = Month.of(today)
+    with file.open(encoding="utf-8", newline="") as text:
+        reader = csv.reader(text)
+        next(reader)
+        for number, (name, area, period, written, published, source) in enumerate(reader, 2):
+            one = indicator_of(name)
+            if _PLAIN_NUMBER.fullmatch(written):
+                figure: Figure | None = Figure(float(written))
+            else:
+                figure = parse_figure(written, one.kind, one.unit)
+            day: date = day_of(published)
+            assert day <= today
+            month = period_of(period, one.kind is Kind.YTD)
+            flag = Flag.NORMAL if month < current else Flag.PROVISIONAL
+            snapshot = Snapshot(one.id, area_of(area), month, day, "", figure, flag, text_of(source))
+            yield Draft(snapshot, file.name, number, 3, True)  # noqa: FBT003 - a name costs time
+
+
+def command(name: str, file: Path, db: Path) -> list[str]:
+    if name == SQLITE_UTILS:
+        program = Path(sys.executable).with_name("sqlite-utils")
+        return [str(program), "insert", str(db), "figures", str(file), "--csv", "--silent"]
+    return [sys.executable, __file__, "run", name, str(file), str(db)]
+
+
+# measuring
+
+
+class Cost(NamedTuple):
+    """What one process took: CPU and clock in seconds, peak memory in MB."""
+
+    cpu: float
+    clock: float
+    memory: float
+
+
+def cost(name: str, file: Path, empty: Path) -> Cost:
+    """Of one run on a fresh copy of the database ``empty``."""
+    with tempfile.TemporaryDirectory(dir=empty.parent) as folder:
+        db = Path(shutil.copy(empty, folder))
+        start = time.perf_counter()
+        with subprocess.Popen(command(name, file, db)) as process:
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            sys.exit(f"{name} ended with {process.returncode}")
+        clock = time.perf_counter() - start
+        return Cost(usage.ru_utime + usage.ru_stime, clock, usage.ru_maxrss / 1024)
+
+
+def prepared(folder: Path, rows: int, *, shuffled: bool) -> tuple[Path, Path]:
+    """The file of figures and the database without any."""
+    file, db = folder / f"{rows}.csv", folder / f"{rows}.db"
+    write_figures(file, rows, shuffled=shuffled)
+    if not db.exists():
+        with create_store(db) as store:
+            store.define(plan_of(rows // PER_AREA))
+    return file, db
+
+
+def compare(rows: int, rounds: int) -> None:
+    """Print a row for each program: medians, and the medians of the ratios round by round."""
+    print(
+        f"| {rows:,} rows | program | CPU | clock | CPU of staging against it | clock | peak memory |"
+    )
+    print("|---|---|---|---|---|---|---|")
+    for order in ("sorted", "shuffled"):
+        with tempfile.TemporaryDirectory() as name:
+            file, db = prepared(Path(name), rows, shuffled=order == "shuffled")
+            found = [
+                {one: cost(one, file, db) for one in (BARE, STAGING, SQLITE_UTILS)}
+                for _ in range(rounds)
+            ]
+        for one in (BARE, STAGING, SQLITE_UTILS):
+            cpu, clock, memory = (statistics.median(each[one][n] for each in found) for n in range(3))
+            against = [
+                statistics.median(each[STAGING][n] / each[one][n] for each in found) for n in range(2)
+            ]
+            print(
+                f"| {order} | {one} | {cpu:.1f} s | {clock:.1f} s "
+                f"| {against[0]:.2f} | {against[1]:.2f} | {memory:.0f} MB |"
+            )
+
+
+def measure_memory(*, large: bool) -> None:
+    """Print the peak memory for files of growing length."""
+    print("| rows | order | peak memory | clock |\n|---|---|---|---|")
+    for rows in (10**5, 10**6, *((10**7,) if large else ())):
+        for order in ("sorted", "shuffled"):
+            with tempfile.TemporaryDirectory() as name:
+                file, db = prepared(Path(name), rows, shuffled=order == "shuffled")
+                one = cost(STAGING, file, db)
+            print(f"| {rows:,} | {order} | {one.memory:.0f} MB | {one.clock:.0f} s |", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--rows", type=int, default=10**6)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--large", action="store_true")
+    parser.add_argument("act", nargs="*", default=["compare"])
+    given = parser.parse_args()
+    if given.act[0] == "run":
+        _, name, file, db = given.act
+        {BARE: run_bare, STAGING: run_staging}[name](Path(file), Path(db))
+    elif given.act[0] == "memory":
+        measure_memory(large=given.large)
+    else:
+        compare(given.rows, given.rounds)
+
+
+if __name__ == "__main__":
+    main()
