@@ -1,4 +1,4 @@
-"""What it costs to bring a large file in: staging and recording beside what others do with SQLite.
+"""What it costs to bring a large file in: ``jobtrack import`` beside what others do with SQLite.
 
 Run ``python bench/import_.py`` with the environment in which jobtrack is installed (its dependencies
 include the ``sqlite-utils`` program). The programs take turns, round by round, each in a process of its
@@ -12,41 +12,31 @@ counts it, and the time on the clock.
 import argparse
 import csv
 import os
-import re
 import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
-from functools import cache
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from jobtrack.domain.area import Area
-from jobtrack.domain.batch import Origin
-from jobtrack.domain.importing.sheet import Draft
 from jobtrack.domain.indicator import Indicator, Kind
-from jobtrack.domain.month import Month, parse_day, parse_period
-from jobtrack.domain.plan import Plan, Section, find_area, find_indicator
-from jobtrack.domain.snapshot import Figure, Flag, Snapshot
-from jobtrack.domain.text import Names, visible
-from jobtrack.domain.written import parse_figure
-from jobtrack.store import open_store
+from jobtrack.domain.month import Month
+from jobtrack.domain.plan import Plan, Section
+from jobtrack.domain.text import Names
 from jobtrack.store.connection import open_connection
 from jobtrack.store.creation import create_store
-from jobtrack.store.staging import open_staging
 
 HEADER = ("indicator", "area", "period", "value", "published", "source")
 INDICATORS, MONTHS = 20, 250
 PER_AREA = INDICATORS * MONTHS
 BARE = "csv.reader + executemany"
-STAGING = "staging and recording"
+IMPORT = "jobtrack import"
 SQLITE_UTILS = "sqlite-utils insert --csv"
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
-_PLAIN_NUMBER = re.compile(r"\d{1,10}(\.\d{1,5})?", re.ASCII)
 
 
 def plan_of(areas: int) -> Plan:
@@ -110,46 +100,13 @@ def run_bare(file: Path, db: Path) -> None:
     connection.close()
 
 
-def run_staging(file: Path, db: Path) -> None:
-    """Read, stage, settle and record."""
-    with open_store(db) as store:
-        plan = store.plan()
-    with open_staging(db, writing=True) as staging:
-        staging.stage(drafts_of(file, plan))
-        staging.settle(plan)
-        staging.counts()
-        staging.record(Origin("ann", "import", NOW, file.name))
-
-
-def drafts_of(file: Path, plan: Plan) -> Iterator[Draft]:
-    """The figures of ``file``, by the words' own parsers, each word parsed once."""
-    indicator_of = cache(lambda name: find_indicator(plan, name))
-    area_of = cache(lambda name: find_area(plan, name).code)
-    period_of, day_of, text_of = cache(parse_period), cache(parse_day), cache(visible)
-    today = NOW.date()
-    current = Month.of(today)
-    with file.open(encoding="utf-8", newline="") as text:
-        reader = csv.reader(text)
-        next(reader)
-        for number, (name, area, period, written, published, source) in enumerate(reader, 2):
-            one = indicator_of(name)
-            if _PLAIN_NUMBER.fullmatch(written):
-                figure: Figure | None = Figure(float(written))
-            else:
-                figure = parse_figure(written, one.kind, one.unit)
-            day: date = day_of(published)
-            assert day <= today
-            month = period_of(period, one.kind is Kind.YTD)
-            flag = Flag.NORMAL if month < current else Flag.PROVISIONAL
-            snapshot = Snapshot(one.id, area_of(area), month, day, "", figure, flag, text_of(source))
-            yield Draft(snapshot, file.name, number, 3, True)  # noqa: FBT003 - a name costs time
-
-
 def command(name: str, file: Path, db: Path) -> list[str]:
     if name == SQLITE_UTILS:
         program = Path(sys.executable).with_name("sqlite-utils")
         return [str(program), "insert", str(db), "figures", str(file), "--csv", "--silent"]
-    return [sys.executable, __file__, "run", name, str(file), str(db)]
+    if name == IMPORT:
+        return [sys.executable, "-m", "jobtrack", "--db", str(db), "import", str(file)]
+    return [sys.executable, __file__, "run", str(file), str(db)]
 
 
 # measuring
@@ -168,7 +125,7 @@ def cost(name: str, file: Path, empty: Path) -> Cost:
     with tempfile.TemporaryDirectory(dir=empty.parent) as folder:
         db = Path(shutil.copy(empty, folder))
         start = time.perf_counter()
-        with subprocess.Popen(command(name, file, db)) as process:
+        with subprocess.Popen(command(name, file, db), stdout=subprocess.DEVNULL) as process:
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:
@@ -190,20 +147,20 @@ def prepared(folder: Path, rows: int, *, shuffled: bool) -> tuple[Path, Path]:
 def compare(rows: int, rounds: int) -> None:
     """Print a row for each program: medians, and the medians of the ratios round by round."""
     print(
-        f"| {rows:,} rows | program | CPU | clock | CPU of staging against it | clock | peak memory |"
+        f"| {rows:,} rows | program | CPU | clock | CPU of jobtrack against it | clock | peak memory |"
     )
     print("|---|---|---|---|---|---|---|")
     for order in ("sorted", "shuffled"):
         with tempfile.TemporaryDirectory() as name:
             file, db = prepared(Path(name), rows, shuffled=order == "shuffled")
             found = [
-                {one: cost(one, file, db) for one in (BARE, STAGING, SQLITE_UTILS)}
+                {one: cost(one, file, db) for one in (BARE, IMPORT, SQLITE_UTILS)}
                 for _ in range(rounds)
             ]
-        for one in (BARE, STAGING, SQLITE_UTILS):
+        for one in (BARE, IMPORT, SQLITE_UTILS):
             cpu, clock, memory = (statistics.median(each[one][n] for each in found) for n in range(3))
             against = [
-                statistics.median(each[STAGING][n] / each[one][n] for each in found) for n in range(2)
+                statistics.median(each[IMPORT][n] / each[one][n] for each in found) for n in range(2)
             ]
             print(
                 f"| {order} | {one} | {cpu:.1f} s | {clock:.1f} s "
@@ -218,7 +175,7 @@ def measure_memory(*, large: bool) -> None:
         for order in ("sorted", "shuffled"):
             with tempfile.TemporaryDirectory() as name:
                 file, db = prepared(Path(name), rows, shuffled=order == "shuffled")
-                one = cost(STAGING, file, db)
+                one = cost(IMPORT, file, db)
             print(f"| {rows:,} | {order} | {one.memory:.0f} MB | {one.clock:.0f} s |", flush=True)
 
 
@@ -230,8 +187,8 @@ def main() -> None:
     parser.add_argument("act", nargs="*", default=["compare"])
     given = parser.parse_args()
     if given.act[0] == "run":
-        _, name, file, db = given.act
-        {BARE: run_bare, STAGING: run_staging}[name](Path(file), Path(db))
+        _, file, db = given.act
+        run_bare(Path(file), Path(db))
     elif given.act[0] == "memory":
         measure_memory(large=given.large)
     else:

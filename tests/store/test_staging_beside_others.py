@@ -36,7 +36,7 @@ class Stop(Exception):
 
 
 def draft(one: Snapshot) -> Draft:
-    return Draft(one, "a.csv", 2, 3, is_day_stated=True)
+    return Draft(one, "a.csv", 2, 3, is_day_stated=True, is_flag_stated=False)
 
 
 def stage_and_record(path: Path, drafts: Iterable[Draft], *, writing: bool = True) -> None:
@@ -123,6 +123,7 @@ def test_ctrl_c_stops_a_long_statement_and_leaves_the_database_as_it_was(
     before = content(path)
     with program(ENDLESS, path) as endless:
         while not path.with_name("ready").exists():
+            assert endless.poll() is None, "it ended before it was ready"
             time.sleep(0.01)
         endless.send_signal(signal.SIGINT)
     assert endless.returncode == -signal.SIGINT
@@ -136,7 +137,7 @@ def test_others_record_while_a_file_is_read(tmp_path: Path):
     statuses = []
 
     def drafts() -> Iterator[Draft]:
-        yield draft(snapshot("2021-02", 7))
+        yield draft(snapshot("2021-02", 700))  # what no writer writes
         writers = [
             subprocess.Popen([sys.executable, "-c", WRITER, str(path), str(number)])
             for number in range(20)
