@@ -37,6 +37,8 @@ VERBS = (
     Verb("areas", N_("List areas and groups.")),
     Verb("history", N_("Show the series of one indicator.")),
     Verb("explain", N_("Show how the verdict on a target came about.")),
+    Verb("log", N_("List the batches, or show what one of them did.")),
+    Verb("undo", N_("Take a batch back; nothing is deleted.")),
 )
 
 

@@ -38,10 +38,11 @@ def effect_of(snapshot: Snapshot, recorded: Iterable[Snapshot], *, is_day_stated
     rival = (of_day[-1] if of_day else None) if is_day_stated else before
     if rival is not None and (rival.figure, rival.flag) == (snapshot.figure, snapshot.flag):
         return Effect(snapshot, Outcome.UNCHANGED, before)
-    return Effect(snapshot, _outcome(snapshot, before), before)
+    return Effect(snapshot, outcome_of(snapshot, before), before)
 
 
-def _outcome(snapshot: Snapshot, before: Snapshot | None) -> Outcome:
+def outcome_of(snapshot: Snapshot, before: Snapshot | None) -> Outcome:
+    """What a row that is written makes of the current one, ``before``."""
     if before is None:
         return Outcome.NEW
     if snapshot.known_from < before.known_from:
