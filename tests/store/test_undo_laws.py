@@ -16,7 +16,8 @@ from jobtrack.domain.report import Report, Scope, build_report, places_needed
 from jobtrack.domain.snapshot import Snapshot
 from jobtrack.domain.target import Rule, TargetVersion
 from jobtrack.domain.undoing import undoing_of
-from jobtrack.store.ledger import Ledger, open_ledger
+from jobtrack.store import Store
+from jobtrack.store.ledger import open_ledger
 
 DAYS = [date(2024, 5, 1) + timedelta(days=count) for count in range(4)]
 AS_OF = Month(2024, 4)
@@ -69,7 +70,7 @@ def undo(path: Path, key: str | None = None) -> None:
             store.record(origin(command=found.reversal.command), found.snapshots, found.versions)
 
 
-def report(store: Ledger, known_on: date | None) -> Report:
+def report(store: Store, known_on: date | None) -> Report:
     plan = store.plan(known_on)
     series = store.series(plan, places_needed(plan, Scope(), AS_OF), known_on)
     return build_report(plan, series, Scope(), AS_OF, known_on or DAYS[-1])
@@ -152,3 +153,21 @@ def test_the_plan_of_these_laws_judges_what_they_record(tmp_path: Path):
     record(path, [Act((snapshot("2024-03", 2, DAYS[0]),), (versions("a", 1, DAYS[0], False),))])  # noqa: FBT003
     assert plan_with().indicators["employed"].decimals == 0
     assert [str(row.status) for row in answers(path)[0].targets] == ["on track"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(ACTS, ACTS, st.integers(0, 3))
+def test_the_past_answers_as_it_did_then(before, after, undone):
+    with TemporaryDirectory() as folder:
+        path, _ = built(f"{folder}/with", before)
+        then = answers(path)
+        day_after = origin().now + timedelta(days=1)
+        with open_ledger(path, writing=True) as store:
+            for act in after:
+                store.record(origin(day_after), act.figures, act.versions)
+        for _ in range(min(undone, len(before) + len(after))):
+            undo(path)
+        with open_ledger(path) as store:
+            past = store.past(f"{day_after:%Y-%m-%dT%H:%M:%S.%fZ}")
+            if after:  # the first undo is then later, too
+                assert [report(past, day) for day in (None, *DAYS)] == then
