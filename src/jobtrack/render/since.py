@@ -40,19 +40,23 @@ class _Entry(NamedTuple):
     line: str
     below: tuple[str, ...] = ()
 
+    def indented(self) -> Iterator[tuple[int, str]]:
+        """Each line and how far it is set in."""
+        yield 2, self.line
+        yield from ((4, why) for why in self.below)
+
 
 def since_table(since: Since, medium: Medium) -> str:
     """For a terminal or a pipe, each line folded under itself."""
     title = Text(f"{_title(since, medium)}\n", style="bold")
     text = rendered([title.append(_moment(since, medium), "not bold")], medium)
     for heading, entries in _sections(since, medium):
-        lines = [Text(f"\n{heading}", style="bold cyan")]
-        folded = [
-            Padding(Text(one), (0, 0, 0, indent))
-            for entry in entries
-            for indent, one in ((2, entry.line), *((4, why) for why in entry.below))
-        ]
-        text += rendered([*lines, *folded], medium)
+        text += rendered([Text(f"\n{heading}", style="bold cyan")], medium)
+        lines = ((indent, line) for entry in entries for indent, line in entry.indented())
+        if medium.width is None:
+            text += "".join(f"{' ' * indent}{line}\n" for indent, line in lines)
+        else:
+            text += rendered((Padding(Text(line), (0, 0, 0, indent)) for indent, line in lines), medium)
     return text
 
 
