@@ -28,8 +28,8 @@ from jobtrack.render.contract import KEYS
 
 DOCS = Path(__file__).parents[1] / "docs"
 ROOMS = (
-    "names", "figures", "plans", "files", "importing", "exporting", "sheets", "options", "database",
-    "numbers", "staging",
+    "names", "figures", "plans", "ledger", "files", "importing", "exporting", "sheets", "options",
+    "database", "numbers", "staging",
 )  # fmt: skip
 NAMES = Names("名", "Name")
 DAY = date(2025, 1, 31)

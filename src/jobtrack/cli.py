@@ -45,6 +45,8 @@ VERBS = (
     Verb("history", N_("Show the series of one indicator.")),
     Verb("explain", N_("Show how the verdict on a target came about.")),
     Verb("export", N_("Write figures for other tools.")),
+    Verb("log", N_("List the batches, or show what one of them did.")),
+    Verb("undo", N_("Take a batch back; nothing is deleted.")),
 )
 
 

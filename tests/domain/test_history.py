@@ -1,4 +1,4 @@
-from datetime import UTC, date, datetime
+from datetime import date
 
 from builders import FLOW, HOME, LEVEL, hold, indicator, month, plan, quota, reach, snapshot
 from hypothesis import given
@@ -6,9 +6,8 @@ from hypothesis import strategies as st
 
 from jobtrack.domain.area import Area
 from jobtrack.domain.assess.measures import Mark
-from jobtrack.domain.history import Revision, Subject, history_of, revisions_of, running_target
-from jobtrack.domain.indicator import Kind
-from jobtrack.domain.snapshot import Figure, Flag, Qualifier
+from jobtrack.domain.history import Subject, history_of, running_target
+from jobtrack.domain.snapshot import Flag
 from jobtrack.domain.target import Direction
 from jobtrack.domain.text import Names
 
@@ -53,7 +52,6 @@ def test_months_after_as_of_are_left_out():
 
 def test_nothing_known_is_an_empty_history():
     assert history() == ()
-    assert revisions_of(subject(), []) == ()
 
 
 def test_the_row_beside_a_value_is_the_one_that_states_it():
@@ -148,46 +146,6 @@ def test_a_ceiling_is_named_and_has_no_attainment():
     assert shares(entries) == [("t", None)]
 
 
-def test_every_value_that_a_month_ever_had_is_a_revision():
-    june = [
-        snapshot("2021-06", 765_000, "2021-07-19", FIRST),
-        snapshot("2021-06", None, "2021-09-01", FIRST, flag=Flag.MISSING),
-        snapshot("2021-06", 766_000, "2022-08-03", SECOND),
-        snapshot("2021-06", 766_000, "2022-08-03", THIRD),
-    ]
-    july = snapshot("2021-07", 766_000, "2021-09-03", FIRST)
-    first, second, third = (datetime(2022, n, 5, 8, tzinfo=UTC) for n in (1, 2, 3))
-    assert revisions_of(subject(), [july, *reversed(june)]) == (
-        Revision(LEVEL, june[0], first, None),
-        Revision(LEVEL, june[1], first, None),
-        Revision(LEVEL, june[2], second, 1_000),
-        Revision(LEVEL, june[3], third, 0),
-        Revision(LEVEL, july, first, None),
-    )
-
-
-def test_a_difference_is_one_of_rounded_values():
-    index = indicator(decimals=1)
-    rows = [
-        snapshot("2021-06", value, "2021-07-19", key) for value, key in ((2.51, FIRST), (2.6, THIRD))
-    ]
-    found = revisions_of(subject(index), rows)
-    assert [(one.snapshot.figure.value, one.difference) for one in found] == [(2.51, None), (2.6, 0.1)]
-
-
-def test_a_revision_keeps_the_qualifier_and_both_numbers_of_a_ratio():
-    figure = Figure(30.0, Qualifier.EXACT, 12.0, 40.0)
-    row = snapshot("2021-06", 0, "2021-07-19", FIRST)._replace(figure=figure)
-    [revision] = revisions_of(subject(indicator(Kind.RATIO)), [row])
-    assert revision.snapshot.figure == figure
-
-
-def test_revisions_after_as_of_are_left_out():
-    rows = [snapshot(period, 1, "2021-09-01", FIRST) for period in ("2021-07", "2021-08")]
-    found = revisions_of(subject(as_of="2021-07"), rows)
-    assert [one.snapshot for one in found] == rows[:1]
-
-
 ROWS = st.lists(
     st.builds(
         snapshot,
@@ -205,11 +163,3 @@ ROWS = st.lists(
 def test_a_history_does_not_depend_on_the_order_of_rows(rows, random):
     shuffled = random.sample(rows, len(rows))
     assert history(*shuffled) == history(*rows)
-    assert revisions_of(subject(), shuffled) == revisions_of(subject(), rows)
-
-
-@given(ROWS)
-def test_each_value_of_a_history_is_the_last_revision_of_its_month(rows):
-    last = {one.snapshot.period: one.snapshot for one in revisions_of(subject(), rows)}
-    stated = [one for _, one in sorted(last.items()) if one.figure is not None]
-    assert [one.snapshot for one in history(*rows)] == stated

@@ -31,7 +31,23 @@ def test_the_row_known_from_the_latest_day_is_current_and_revised():
 
 def test_of_rows_known_from_the_same_day_the_later_batch_is_current():
     rows = [snapshot(JULY, 2, "2021-08-01", "2"), snapshot(JULY, 1, "2021-08-01", "1")]
-    assert series_of(LEVEL, rows) == points(point(JULY, 2, revised=True))
+    assert series_of(LEVEL, rows) == points(point(JULY, 2))
+
+
+def test_the_first_known_value_is_that_at_the_end_of_its_day():
+    typo, corrected = snapshot(JULY, 1, "2021-08-01", "1"), snapshot(JULY, 2, "2021-08-01", "2")
+    again, another = snapshot(JULY, 2, "2021-08-02", "3"), snapshot(JULY, 3, "2021-08-02", "4")
+    assert series_of(LEVEL, [typo, corrected, again]) == points(point(JULY, 2))
+    assert series_of(LEVEL, [typo, corrected, another]) == points(point(JULY, 3, revised=True))
+
+
+def test_a_value_withdrawn_on_its_first_day_was_never_the_first():
+    rows = [
+        snapshot(JULY, 1, "2021-08-01", "1"),
+        snapshot(JULY, None, "2021-08-01", "2", flag=Flag.MISSING),
+        snapshot(JULY, 2, "2021-08-03", "3"),
+    ]
+    assert series_of(LEVEL, rows) == points(point(JULY, 2))
 
 
 def test_a_value_that_went_back_to_its_first_is_not_revised():

@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from jobtrack.domain.month import Month
-from jobtrack.domain.snapshot import Snapshot
+from jobtrack.domain.snapshot import Figure, Snapshot
 from jobtrack.errors.database import DatabaseMissing
 from jobtrack.store import open_store
-from jobtrack.store.paging import Selection, read_snapshots
+from jobtrack.store.ledger import open_ledger
+from jobtrack.store.paging import Moment, Selection, read_snapshots
 
 ALL = ("employed", "rate", "new", "month")
 ROWS = (
@@ -34,13 +35,13 @@ def path(tmp_path: Path) -> Path:
     return made(tmp_path, ROWS)
 
 
-def batches_of(path: Path) -> frozenset[str]:
-    with open_store(path) as store:
-        return store.batches()
+def moment_of(path: Path) -> Moment:
+    with open_ledger(path) as ledger:
+        return Moment(frozenset(ledger.keys()), ledger.reversals())
 
 
 def read(path: Path, selection: Selection, page: int = 10_000) -> list[Snapshot]:
-    return list(read_snapshots(path, selection, batches_of(path), page))
+    return list(read_snapshots(path, selection, moment_of(path), page))
 
 
 def values(snapshots: list[Snapshot]) -> list[float | None]:
@@ -96,7 +97,7 @@ def test_the_size_of_a_page_changes_nothing(path: Path, page: int, selection: Se
 
 def test_what_others_record_between_two_pages_is_not_read(path: Path):
     before = read(path, Selection(ALL))
-    reading = read_snapshots(path, Selection(ALL), batches_of(path), page=1)
+    reading = read_snapshots(path, Selection(ALL), moment_of(path), page=1)
     found = [next(reading)]
     with open_store(path, writing=True) as store:  # it would wait half a minute for a reader to end
         revised = [snapshot("2021-09", 60, "2024-05-30", area="west"), snapshot("2021-10", 70)]
@@ -107,7 +108,7 @@ def test_what_others_record_between_two_pages_is_not_read(path: Path):
 
 def test_an_older_batch_that_arrives_meanwhile_is_not_read(path: Path):
     before = read(path, Selection(ALL, has_revisions=True))
-    reading = read_snapshots(path, Selection(ALL, has_revisions=True), batches_of(path), page=1)
+    reading = read_snapshots(path, Selection(ALL, has_revisions=True), moment_of(path), page=1)
     found = [next(reading)]
     digest = "0" * 64
     recorded_at = "2001-01-01T00:00:00.000000Z"
@@ -126,7 +127,7 @@ def test_an_older_batch_that_arrives_meanwhile_is_not_read(path: Path):
 
 
 def test_while_a_page_is_at_work_no_lock_is_held(path: Path):
-    reading = read_snapshots(path, Selection(ALL, has_revisions=True), batches_of(path), page=2)
+    reading = read_snapshots(path, Selection(ALL, has_revisions=True), moment_of(path), page=2)
     next(reading)
     with raw(path) as other:
         other.execute("PRAGMA busy_timeout = 0")
@@ -138,13 +139,13 @@ def test_while_a_page_is_at_work_no_lock_is_held(path: Path):
 def test_every_batch_is_known_by_its_key(path: Path):
     with open_store(path, writing=True) as store:
         last = store.record(origin(datetime(2024, 7, 1, tzinfo=UTC)), [snapshot("2021-11", 1)])
-        assert last.key == max(store.batches())
-        assert len(store.batches()) == len(ROWS) + 1
+    assert last.key == max(moment_of(path).batches)
+    assert len(moment_of(path).batches) == len(ROWS) + 1
 
 
 def test_a_database_that_is_missing_is_named(tmp_path: Path):
     with pytest.raises(DatabaseMissing):
-        list(read_snapshots(tmp_path / "none.db", Selection(ALL), frozenset()))
+        list(read_snapshots(tmp_path / "none.db", Selection(ALL), Moment(frozenset(), {})))
 
 
 def test_many_rows_take_no_more_memory_than_few(tmp_path: Path):
@@ -155,10 +156,10 @@ def test_many_rows_take_no_more_memory_than_few(tmp_path: Path):
         with open_store(path, writing=True) as store:
             for turn in range(rows // 1_000):
                 store.record(origin(), [snapshot(month, turn, note=month * 9) for month in months])
-        batches = batches_of(path)
+        moment = moment_of(path)
         tracemalloc.start()
         try:
-            for _ in read_snapshots(path, Selection(ALL, has_revisions=True), batches, page=100):
+            for _ in read_snapshots(path, Selection(ALL, has_revisions=True), moment, page=100):
                 pass
             return tracemalloc.get_traced_memory()[1]
         finally:
@@ -166,3 +167,13 @@ def test_many_rows_take_no_more_memory_than_few(tmp_path: Path):
 
     peak(1_000)  # the months are remembered from here on
     assert peak(10_000) < 1.2 * peak(1_000)
+
+
+def test_a_figure_that_was_taken_back_hides_none_that_is_recorded_afterwards(path: Path):
+    with open_store(path, writing=True) as store:
+        key = store.record(origin(), [snapshot("2023-01", 9, "2024-05-01")]).key
+        taken_back = snapshot("2023-01", None, "2024-05-01")
+        store.record(origin(command=f"undo {key}"), [taken_back])
+        store.record(origin(), [snapshot("2023-01", 8, "2024-02-01")])
+    selection = Selection(("employed",), areas=("city",))
+    assert [one.figure for one in read(path, selection) if one.period == Month(2023, 1)] == [Figure(8)]

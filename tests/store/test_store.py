@@ -143,7 +143,7 @@ def test_a_revision_keeps_what_was_known_before(
 
 def test_of_one_day_the_later_batch_wins(tmp_path: Path):
     path = made(tmp_path, (snapshot("2021-07", 10), snapshot("2021-07", 9), snapshot("2021-07", 11)))
-    assert observed(path, str(DAY)) == (Observation(JULY, 11.0, revised=True),)
+    assert observed(path, str(DAY)) == (Observation(JULY, 11.0),)
 
 
 def test_a_withdrawal_leaves_no_value_from_its_day_on(tmp_path: Path):

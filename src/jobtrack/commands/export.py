@@ -19,8 +19,8 @@ from jobtrack.files.outgoing import ExportFormat, FileWriter, folder_writer, wri
 from jobtrack.files.outgoing.contract import Export
 from jobtrack.files.outgoing.datapackage import FILE_NAME, CsvFile, description_text
 from jobtrack.files.outgoing.part import Part, part_of
-from jobtrack.store import open_store
-from jobtrack.store.paging import Selection, read_snapshots
+from jobtrack.store.ledger import open_ledger
+from jobtrack.store.paging import Moment, Selection, read_snapshots
 from jobtrack.words import N_
 
 _SUFFIXES = {".jsonl": ExportFormat.JSONL, ".xlsx": ExportFormat.XLSX}
@@ -71,8 +71,9 @@ def export(
     chosen = format or _SUFFIXES.get(output.suffix.lower() if output else "", ExportFormat.CSV)
     _check_output(chosen, output, is_described=datapackage)
     moment = here.moment(as_of, known_on)
-    with open_store(here.path) as store:
-        plan, batches = store.plan(), store.batches()
+    with open_ledger(here.path) as ledger:
+        plan, batches = ledger.plan(), frozenset(ledger.keys())
+        known = Moment(batches, ledger.reversals())
     selection = Selection(
         _indicators(plan, indicator),
         _areas(plan, area),
@@ -80,7 +81,7 @@ def export(
         moment.cutoff,
         revisions,
     )
-    with closing(read_snapshots(here.path, selection, batches)) as snapshots:
+    with closing(read_snapshots(here.path, selection, known)) as snapshots:
         found = Export(plan, snapshots, revisions, not no_bom)
         if output is None:
             _print(found, writer_for(chosen))

@@ -6,11 +6,13 @@ import typer
 
 from jobtrack.commands.options import DatabaseOption, KnownOnOption, LanguageOption
 from jobtrack.commands.surroundings import show, surroundings
-from jobtrack.domain.history import Subject, history_of, revisions_of
+from jobtrack.domain.history import Subject, history_of
 from jobtrack.domain.month import Month, parse_period
 from jobtrack.domain.plan import find_area, find_indicator
-from jobtrack.render.history import HistoryFormat, history_text, revisions_text
-from jobtrack.store import open_store
+from jobtrack.domain.revisions import revisions_of
+from jobtrack.render.history import HistoryFormat, history_text
+from jobtrack.render.revisions import revisions_text
+from jobtrack.store.ledger import open_ledger
 from jobtrack.words import N_
 
 
@@ -37,13 +39,16 @@ def history(
 ) -> None:
     here = surroundings(context, db)
     moment = here.moment(as_of, known_on)
-    with open_store(here.path) as store:
+    with open_ledger(here.path) as store:
         plan = store.plan(moment.cutoff)
         one, place = find_indicator(plan, indicator), find_area(plan, area or plan.home)
         rows = store.snapshots(one.id, place.code, known_on=moment.cutoff)
+        stored = store.stored_snapshots(one.id, place.code, known_on=moment.cutoff) if revisions else []
+        batches = {batch.key: batch for batch in store.batches()} if revisions else {}
+        reversals = store.reversals()
     subject = Subject(one, place, moment.as_of, moment.known_on)
     if revisions:
-        found = revisions_of(subject, rows)
+        found = revisions_of(subject, stored, batches, reversals)
         show(revisions_text(subject, found, format, here.medium()), here)
     else:
         show(history_text(subject, history_of(plan, subject, rows), format, here.medium()), here)

@@ -29,6 +29,13 @@ def report(
     context: typer.Context,
     as_of: AsOfOption = None,
     known_on: KnownOnOption = None,
+    since: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DAY",
+            help=N_("Only what differs from the end of that day (2021-07-19, or 7d)."),
+        ),
+    ] = None,
     indicator: Annotated[
         list[str] | None,
         typer.Option(metavar="INDICATOR", help=N_("Only this indicator; may be given again.")),
@@ -52,9 +59,16 @@ def report(
 ) -> None:
     here = surroundings(context, db)
     moment = here.moment(as_of, known_on)
+    if since is not None:
+        from jobtrack.commands.report_since import report_since  # noqa: PLC0415 - only this needs it
+
+        alarm = None if fail_on is None else ALARMS[fail_on]
+        if report_since(since, (indicator, area), moment, format, output, alarm, here):
+            raise typer.Exit(ALARM_RAISED)
+        return
     with open_store(here.path) as store:
         plan = store.plan(moment.cutoff)
-        scope = _scope(plan, indicator, area)
+        scope = scope_of(plan, indicator, area)
         places = places_needed(plan, scope, moment.as_of)
         series = store.series(plan, places, moment.cutoff)
     found = build_report(plan, series, scope, moment.as_of, moment.known_on)
@@ -67,7 +81,7 @@ def report(
         raise typer.Exit(ALARM_RAISED)
 
 
-def _scope(plan: Plan, indicators: list[str] | None, area: str | None) -> Scope:
+def scope_of(plan: Plan, indicators: list[str] | None, area: str | None) -> Scope:
     """The scope with names resolved. Errors: NoIndicator, NoArea, Ambiguous."""
     return Scope(
         None if not indicators else [find_indicator(plan, name).id for name in indicators],

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
@@ -68,6 +68,11 @@ class Surroundings(NamedTuple):
         if as_of is not None and as_of > latest:
             raise AsOfInFuture(month=as_of, latest=latest)
         return Moment(as_of or latest, day, known_on)
+
+    def end_of(self, day: date) -> str:
+        """The moment at which the local ``day`` ends (UTC), as the keys of batches begin."""
+        midnight = datetime.combine(day + timedelta(days=1), time())
+        return f"{midnight.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%fZ}"
 
     def medium(self, output: Path | None = None) -> Medium:
         """What standard output (or the file ``output``) can carry."""

@@ -1,16 +1,14 @@
-"""The series of one indicator in one area: what each month says, and everything it ever said."""
+"""The series of one indicator in one area: what each month says."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from jobtrack.domain.area import Area
 from jobtrack.domain.assess import in_order
 from jobtrack.domain.assess.measures import Mark
-from jobtrack.domain.batch import recorded_at_of
 from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.month import Month
-from jobtrack.domain.number import rounded
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.report import Row, row_of_indicator, row_of_target
 from jobtrack.domain.series import Series, series_of
@@ -36,19 +34,6 @@ class Entry(NamedTuple):
 
     row: Row
     snapshot: Snapshot
-
-
-class Revision(NamedTuple):
-    """A stored row; ``recorded_at`` is UTC.
-
-    ``difference`` is how its value differs from the one before it of the same month, both rounded to
-    the indicator's decimals; None for a first value and for a withdrawal, which later values pass over.
-    """
-
-    indicator: Indicator
-    snapshot: Snapshot
-    recorded_at: datetime
-    difference: float | None
 
 
 def history_of(plan: Plan, subject: Subject, snapshots: Iterable[Snapshot]) -> tuple[Entry, ...]:
@@ -92,21 +77,3 @@ def running_target(plan: Plan, subject: Subject, period: Month) -> Target | None
         and one.runs_in(period)
     ]
     return min(running, key=lambda one: (-one.due.since(period), one.id), default=None)
-
-
-def revisions_of(subject: Subject, snapshots: Iterable[Snapshot]) -> tuple[Revision, ...]:
-    """Every row up to as-of, month by month in the order in which they were known."""
-    before: dict[Month, float] = {}
-    found = []
-    for row in in_order_known(snapshots):
-        if row.period > subject.as_of:
-            continue
-        difference = None
-        if row.figure is not None:
-            decimals = subject.indicator.decimals
-            value = rounded(row.figure.value, decimals)
-            if row.period in before:
-                difference = rounded(value - before[row.period], decimals)
-            before[row.period] = value
-        found.append(Revision(subject.indicator, row, recorded_at_of(row.batch), difference))
-    return tuple(found)

@@ -50,7 +50,7 @@ def effect_of(
             return Effect(one, Outcome.UNCHANGED, before)
     if before is not None and before.flag is Flag.BREAK:
         snapshot = with_break
-    return Effect(snapshot, _outcome(snapshot, before), before)
+    return Effect(snapshot, outcome_of(snapshot, before), before)
 
 
 def withdraws_nothing(snapshot: Snapshot, recorded: Iterable[Snapshot]) -> bool:
@@ -59,7 +59,8 @@ def withdraws_nothing(snapshot: Snapshot, recorded: Iterable[Snapshot]) -> bool:
     return snapshot.figure is None and (not known or in_order_known(known)[-1].figure is None)
 
 
-def _outcome(snapshot: Snapshot, before: Snapshot | None) -> Outcome:
+def outcome_of(snapshot: Snapshot, before: Snapshot | None) -> Outcome:
+    """What a row that is written makes of the current one, ``before``."""
     if before is None:
         return Outcome.NEW
     if snapshot.known_from < before.known_from:

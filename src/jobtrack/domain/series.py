@@ -11,7 +11,10 @@ from jobtrack.domain.snapshot import Flag, Qualifier, Snapshot, in_order_known
 
 
 class Observation(NamedTuple):
-    """The value of one month, rounded to the indicator's decimals; ``revised`` from its first."""
+    """The value of one month, rounded to the indicator's decimals.
+
+    ``revised``: another one was known at the end of the first day on which any was.
+    """
 
     period: Month
     value: float
@@ -65,7 +68,8 @@ def series_of(indicator: Indicator, snapshots: Iterable[Snapshot]) -> Series:
     """
     current: dict[Month, Observation | None] = {}
     first: dict[Month, float] = {}
-    for row in in_order_known(snapshots):
+    last_of_day = {(row.period, row.known_from): row for row in in_order_known(snapshots)}
+    for row in last_of_day.values():
         if row.figure is None:
             current[row.period] = None
             continue

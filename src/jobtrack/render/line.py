@@ -44,18 +44,11 @@ def effect_line(
     """What recording one figure did (with ``PLANNED``: would do), old → new where it revises."""
     snapshot, before = effect.snapshot, effect.before
     indicator = plan.indicators[snapshot.indicator]
-    language = medium.words.language
-    area = plan.areas[snapshot.area].names.text(language)
-    what = (
-        indicator.names.text(language),
-        area,
-        month_text(snapshot.period, medium),
-    )
     arrow = "→" if medium.glyphs.spark else "->"
     return (
         medium.say(forms[effect.outcome])
         .format(
-            what=visible(f" {medium.glyphs.separator} ".join(what)),
+            what=subject_text(snapshot, plan, medium),
             now=_figure(snapshot, indicator, medium),
             before=_figure(before, indicator, medium),
             day=day_text(snapshot.known_from, medium),
@@ -63,6 +56,17 @@ def effect_line(
         )
         .replace("→", arrow)
     )
+
+
+def subject_text(snapshot: Snapshot, plan: Plan, medium: Medium) -> str:
+    """What a figure is of: indicator, area and month."""
+    language = medium.words.language
+    what = (
+        plan.indicators[snapshot.indicator].names.text(language),
+        plan.areas[snapshot.area].names.text(language),
+        month_text(snapshot.period, medium),
+    )
+    return visible(f" {medium.glyphs.separator} ".join(what))
 
 
 def _figure(snapshot: Snapshot | None, indicator: Indicator, medium: Medium) -> str:

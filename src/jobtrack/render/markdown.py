@@ -19,15 +19,15 @@ _LEFT_OUT = (columns.area, columns.bar, columns.sparkline)
 def report_text(report: Report, medium: Medium) -> str:
     """The title, a table for each section, the line of counts and the uncovered units."""
     moment = moment_text(report.as_of, report.known_on, medium)
-    lines = [f"# {_escaped(report.plan.names.text(medium.words.language))}", "", moment, ""]
+    lines = [f"# {escaped(report.plan.names.text(medium.words.language))}", "", moment, ""]
     for section, rows in report.by_section():
-        lines += [f"## {_escaped(section.names.text(medium.words.language))}", ""]
+        lines += [f"## {escaped(section.names.text(medium.words.language))}", ""]
         lines += _table(rows, medium)
         lines.append("")
-    lines.append(_escaped(summary_line(report, medium)))
+    lines.append(escaped(summary_line(report, medium)))
     remarks = coverage_lines(report, medium)
     if remarks:
-        lines += ["", *(f"- {_escaped(remark)}" for remark in remarks)]
+        lines += ["", *(f"- {escaped(remark)}" for remark in remarks)]
     return "\n".join(lines) + "\n"
 
 
@@ -40,7 +40,7 @@ def _table(rows: Sequence[Row], medium: Medium) -> list[str]:
     for row in rows:
         name = columns.name_with_unit(row, medium)
         cells = [name, *(column.text(row, medium) for column in shown)]
-        lines.append(_line([_escaped(cell) for cell in cells]))
+        lines.append(_line([escaped(cell) for cell in cells]))
     return lines
 
 
@@ -48,5 +48,6 @@ def _line(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """``text`` as it is, whatever Markdown would make of its signs."""
     return _SPECIAL.sub(r"\\\1", visible(text))

@@ -4,11 +4,13 @@ import sqlite3
 from collections.abc import Generator, Iterator, Set
 from contextlib import closing
 from datetime import date
-from itertools import chain
+from itertools import chain, groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from jobtrack.domain.month import Month
+from jobtrack.domain.reversal import Reversals, standing
 from jobtrack.domain.snapshot import Snapshot, current_ones
 from jobtrack.store import rows
 from jobtrack.store.connection import named_errors, open_connection
@@ -33,14 +35,21 @@ class Selection(NamedTuple):
     has_revisions: bool = False
 
 
+class Moment(NamedTuple):
+    """The batches that were there, by key, and what those that ``undo`` wrote say of the others."""
+
+    batches: Set[str]
+    reversals: Reversals
+
+
 def read_snapshots(
-    path: Path, selection: Selection, batches: Set[str], page: int = PAGE
+    path: Path, selection: Selection, moment: Moment, page: int = PAGE
 ) -> Generator[Snapshot]:
-    """The rows of ``batches`` that are selected, in the order of their key within each indicator.
+    """The rows of ``moment`` that are selected, in the order of their key within each indicator.
 
     A page of rows is fetched whole, and its read has ended before the first of them is given: no lock
     is held meanwhile. Rows are never changed, so whatever others record between two pages, these are
-    the rows of the moment at which ``batches`` were all there were. Close it to close the database.
+    the rows of the moment at which its batches were all there were. Close it to close the database.
     Errors: those of ``Store``.
     """
     with closing(open_connection(path, writing=False)) as connection:
@@ -49,9 +58,20 @@ def read_snapshots(
             known = (
                 rows.snapshot_of(row[:-1], row[-1])
                 for row in chain.from_iterable(pages)
-                if row[-1] in batches
+                if row[-1] in moment.batches
             )
-            yield from known if selection.has_revisions else current_ones(known)
+            if selection.has_revisions:
+                yield from known
+            else:
+                yield from current_ones(_standing(known, moment.reversals))
+
+
+def _standing(snapshots: Iterator[Snapshot], reversals: Reversals) -> Iterator[Snapshot]:
+    """Those that were not taken back, of rows in the order of their key."""
+    if not reversals:
+        return snapshots
+    by_month = groupby(snapshots, key=itemgetter(0, 1, 2))
+    return chain.from_iterable(standing(own, reversals) for _, own in by_month)
 
 
 def _pages(

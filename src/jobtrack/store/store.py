@@ -12,6 +12,7 @@ from jobtrack.domain.area import Group
 from jobtrack.domain.batch import Batch, Origin, batch_of, line
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan
+from jobtrack.domain.reversal import REDO, UNDO, Reversal, reversal_of, standing
 from jobtrack.domain.series import Series, series_of
 from jobtrack.domain.snapshot import Snapshot
 from jobtrack.domain.target import Target, TargetVersion, current_versions
@@ -34,6 +35,7 @@ class Store:
         self.path = path
         self._connection = connection
         self._begin = "BEGIN IMMEDIATE" if writing else "BEGIN"
+        self._reversals: dict[str, Reversal] | None = None  # once read, until the next batch
 
     def __enter__(self) -> Self:
         with closed_on_failure(self._connection), self._named_errors():
@@ -114,7 +116,11 @@ class Store:
         return groups
 
     def target_versions(self, known_on: date | None = None) -> list[TargetVersion]:
-        """Every version of every target known on that day (None: now), in the order of its key."""
+        """The versions of every target known on that day (None: now) that stand, ordered by key."""
+        return standing(self.stored_versions(known_on), self.reversals())
+
+    def stored_versions(self, known_on: date | None = None) -> list[TargetVersion]:
+        """Those that were taken back and what took them back too."""
         found = self._rows(
             (*rows.TARGET, "batch"),
             "target WHERE known_from <= ? ORDER BY id, known_from, batch",
@@ -122,14 +128,16 @@ class Store:
         )
         return [rows.version_of(tuple(row), batch) for *row, batch in found]
 
-    def batches(self) -> frozenset[str]:
-        """The key of every batch."""
-        return frozenset(key for (key,) in self._rows(("key",), "batch"))
-
     def snapshots(
         self, indicator: str, area: str, period: Month | None = None, known_on: date | None = None
     ) -> list[Snapshot]:
-        """The rows of one series (of one month) known on that day, in the order of their key."""
+        """The rows of one series (of one month) known on that day that stand, ordered by key."""
+        return standing(self.stored_snapshots(indicator, area, period, known_on), self.reversals())
+
+    def stored_snapshots(
+        self, indicator: str, area: str, period: Month | None = None, known_on: date | None = None
+    ) -> list[Snapshot]:
+        """Those that were taken back and what took them back too."""
         found = self._rows(
             (*rows.SNAPSHOT, "batch"),
             "snapshot WHERE indicator = ? AND area = ? AND period BETWEEN ? AND ? AND known_from <= ?"
@@ -153,6 +161,15 @@ class Store:
             for indicator, area in places
         }
 
+    def reversals(self) -> dict[str, Reversal]:
+        """What each batch that ``undo`` wrote says, by its key."""
+        if self._reversals is None:
+            source = "batch WHERE substr(command, 1, 5) IN (?, ?)"
+            found = self._rows(("key", "command"), source, f"{UNDO} ", f"{REDO} ")
+            read = ((key, reversal_of(command)) for key, command in found)
+            self._reversals = {key: one for key, one in read if one is not None}
+        return self._reversals
+
     # writing
 
     def record(
@@ -175,6 +192,7 @@ class Store:
         """Write the row of a batch; its rows, which ``lines`` are of in key order, are to follow."""
         [(previous,)] = self._rows(("max(key)",), "batch")
         batch = batch_of(origin, previous, lines)
+        self._reversals = None
         self._insert("batch", rows.BATCH, [batch])
         return batch
 

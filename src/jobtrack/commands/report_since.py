@@ -1,0 +1,110 @@
+"""report --since: what differs from what was recorded by the end of a day."""
+
+from collections.abc import Collection
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from jobtrack.commands.report import scope_of
+from jobtrack.commands.surroundings import Moment, Surroundings, show
+from jobtrack.domain.change import target_changes, value_changes
+from jobtrack.domain.flip import State, flips
+from jobtrack.domain.plan import Plan
+from jobtrack.domain.report import Alarm, Place, Scope, build_report, places_needed
+from jobtrack.domain.since import Since, only_alarming_flips, parse_since
+from jobtrack.errors.ledger import NoFormatOfSince
+from jobtrack.render import Format
+from jobtrack.render.since import since_markdown, since_table
+from jobtrack.render.since_data import since_json
+from jobtrack.store import Store
+from jobtrack.store.ledger import Ledger, open_ledger
+
+_TEXTS = {Format.TABLE: since_table, Format.MARKDOWN: since_markdown, Format.JSON: since_json}
+
+
+class Question(NamedTuple):
+    """What is compared: the end of ``day`` with now, both for the same scope and moment.
+
+    ``end`` is when that day ended, as the keys of batches begin.
+    """
+
+    day: date
+    end: str
+    scope: Scope
+    moment: Moment
+
+
+def report_since(
+    since: str,
+    named: tuple[list[str] | None, str | None],
+    moment: Moment,
+    format: Format,
+    output: Path | None,
+    alarm: Alarm | None,
+    here: Surroundings,
+) -> bool:
+    """Show what differs, if anything does; say whether a status rose to ``alarm``.
+
+    Of an alarm only the statuses that rose to it are shown, and what they did so because of. ``named``
+    are indicators and area as they were typed. Errors: NotASince, SinceInFuture, NoFormatOfSince.
+    """
+    if format not in _TEXTS:
+        raise NoFormatOfSince(format=format)
+    day = parse_since(since, here.today)
+    with open_ledger(here.path) as store:
+        plan = store.plan(moment.cutoff)
+        question = Question(day, here.end_of(day), scope_of(plan, *named), moment)
+        found = since_of(question, plan, store)
+    if alarm is not None:
+        found = only_alarming_flips(found, alarm)
+    if not found.is_empty:
+        show(_TEXTS[format](found, here.medium(output)), here, output)
+    return alarm is not None and not found.is_empty
+
+
+def since_of(question: Question, plan: Plan, store: Ledger) -> Since:
+    """What differs; ``plan`` is that of now."""
+    day, end, scope, moment = question
+    past = store.past(end)
+    earlier = past.plan(moment.cutoff)
+    changed = sorted(place for place in store.places_since(end) if _is_in(place, scope))
+    needed = {place for one in (plan, earlier) for place in places_needed(one, scope, moment.as_of)}
+    places = needed.union(changed)
+    before = _state(past, earlier, places, question)
+    now = _state(store, plan, places, question)
+    order, reversals = list(plan.indicators), store.reversals()
+    values = [
+        change
+        for indicator, area in sorted(changed, key=lambda place: (order.index(place[0]), place[1]))
+        for change in value_changes(
+            plan.indicators[indicator],
+            area,
+            store.stored_snapshots(indicator, area, known_on=moment.cutoff),
+            reversals,
+            end,
+            moment.as_of,
+        )
+    ]
+    versions = store.stored_versions(moment.cutoff)
+    targets = [
+        one
+        for one in target_changes(earlier.targets, plan.targets, versions, end)
+        if any(_is_in((it.indicator, it.area), scope) for it in (one.before, one.now) if it)
+    ]
+    return Since(
+        day, now.report, tuple(values), tuple(targets), tuple(flips(before, now, values, targets))
+    )
+
+
+def _state(store: Store, plan: Plan, places: Collection[Place], question: Question) -> State:
+    moment = question.moment
+    series = store.series(plan, places, moment.cutoff)
+    report = build_report(plan, series, question.scope, moment.as_of, moment.known_on)
+    return State(plan, series, report)
+
+
+def _is_in(place: Place, scope: Scope) -> bool:
+    """Whether a series is one that the scope asks about."""
+    indicator, area = place
+    is_asked = scope.indicators is None or indicator in scope.indicators
+    return is_asked and scope.area in {None, area}

@@ -1,0 +1,78 @@
+"""undo: take a batch back, by a new one."""
+
+import sys
+from typing import Annotated, NamedTuple
+
+import typer
+
+from jobtrack.commands.options import DatabaseOption, LanguageOption
+from jobtrack.commands.surroundings import print_text, show, surroundings
+from jobtrack.domain.ledger import Logged, find_key, log_of
+from jobtrack.domain.plan import Plan
+from jobtrack.domain.text import visible
+from jobtrack.domain.undoing import Undoing, undoing_of
+from jobtrack.errors.ledger import UndoOvertaken, UndoUnconfirmed
+from jobtrack.render.medium import Medium
+from jobtrack.render.undoing import end_line, question, undoing_text
+from jobtrack.store.ledger import Ledger, open_ledger
+from jobtrack.words import N_
+
+_YES = {"y", "yes", "是"}
+
+
+class Found(NamedTuple):
+    """What is to be undone, and what that does."""
+
+    of: Logged
+    plan: Plan
+    undoing: Undoing
+
+
+def undo(
+    context: typer.Context,
+    batch: Annotated[
+        str | None,
+        typer.Argument(metavar="BATCH", help=N_("The batch to take back (default: the newest).")),
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help=N_("Do not ask."))] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=N_("Show what it would do, change nothing."))
+    ] = False,
+    note: Annotated[str, typer.Option(metavar="TEXT", help=N_("Why it is undone."))] = "",
+    db: DatabaseOption = None,
+    lang: LanguageOption = None,
+) -> None:
+    here = surroundings(context, db)
+    if not (yes or dry_run or sys.stdin.isatty()):
+        raise UndoUnconfirmed
+    medium, shown = here.medium(), None
+    if not yes or dry_run:
+        with open_ledger(here.path) as store:
+            shown = _found(store, batch)
+        show(undoing_text(shown.undoing, shown.of, shown.plan, medium), here)
+        if dry_run or shown.undoing.is_empty or not _is_confirmed(shown, medium):
+            show(end_line(shown.undoing, shown.of, medium, is_done=False), here)
+            return
+    with open_ledger(here.path, writing=True) as store:
+        found = _found(store, batch)
+        if shown is not None and found.undoing != shown.undoing:
+            raise UndoOvertaken
+        if not found.undoing.is_empty:
+            origin = here.origin(found.undoing.reversal.command, note=visible(note))
+            store.record(origin, found.undoing.snapshots, found.undoing.versions)
+    if shown is None:
+        show(undoing_text(found.undoing, found.of, found.plan, medium), here)
+    show(end_line(found.undoing, found.of, medium, is_done=True), here)
+
+
+def _found(store: Ledger, name: str | None) -> Found:
+    """What taking back the batch called ``name`` (None: the newest) does now."""
+    key, reversals = find_key(store.keys(), name), store.reversals()
+    [of] = log_of([store.batch(key)], {}, reversals)
+    return Found(of, store.plan(), undoing_of(key, store.months(key), store.versions(key), reversals))
+
+
+def _is_confirmed(found: Found, medium: Medium) -> bool:
+    """Whether the person at the terminal says yes; the end of input and a bare Enter say no."""
+    print_text(f"{question(found.undoing, found.of, medium)} [y/N] ", sys.stderr)
+    return sys.stdin.readline().strip().casefold() in _YES
