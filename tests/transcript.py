@@ -3,8 +3,8 @@
 A block is fenced as ```console; a line ``$ COMMAND`` is run, the lines below it are all that it must
 print on both streams, and ``[STATUS]`` ends it where the status is not 0. The session starts in an
 empty folder with a copy of ``sample.db``. Today's date and month are compared as TODAY and THIS-MONTH,
-a day of recording as YYYY-MM-DD, the digits of a batch as x. ``pytest --update-transcripts`` writes
-what was printed.
+a moment of recording as YYYY-MM-DD HH:MM, the digits of a batch as x. ``pytest --update-transcripts``
+writes what was printed.
 """
 
 import os
@@ -86,6 +86,8 @@ def _undated(text: str) -> str:
     """``text`` the same on every day."""
     text = re.sub(r"(recorded\s+)\d{4}-\d\d-\d\d", r"\1YYYY-MM-DD", text)
     text = re.sub(r"\d{4}年\d{1,2}月\d{1,2}日录入", "YYYY年MM月DD日录入", text)
-    text = re.sub(r"(batch |批次)[0-9a-f]{8}\b", r"\1xxxxxxxx", text)
+    text = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d\b", "YYYY-MM-DD HH:MM", text)
+    text = re.sub(r"^[0-9a-f]{8}(?=  )", "xxxxxxxx", text, flags=re.MULTILINE)
+    text = re.sub(r"((?:batch|undo|redo|undone by) |批次)[0-9a-f]{8}\b", r"\1xxxxxxxx", text)
     today = date.today()  # noqa: DTZ011 - the local day, as the program takes it
     return text.replace(str(today), "TODAY").replace(f"{today:%Y-%m}", "THIS-MONTH")
