@@ -156,13 +156,14 @@ def test_hundreds_of_files_with_one_indicator_each_come_in_by_a_mapping(tmp_path
     assert main(["init", str(path), "--db", str(db)], now=NOW) == 0
     mapping = written(
         tmp_path / "open-map.toml",
-        'period = "year"\n[defaults]\nindicator = "{file}"\n[keep]\nSex = [""]\n[indicators]\n'
+        'period = "year"\n[defaults]\nindicator = "{file}"\n[keep]\n"*" = [""]\n[indicators]\n'
         + "".join(f'"indicator_{id}" = "{id}"\n' for id in ids),
     )
     files = [
         written(
             tmp_path / f"indicator_{id}.csv",
-            "Year,Sex,Units,Value\n2015,,%,12.5\n2015,Female,%,11.5\n2020,,%,10.25\n",
+            "Year,Sex,Units,Age group,Value\n2015,,%,,12.5\n2015,Female,%,,11.5\n"
+            "2015,,%,15-24,9\n2020,,%,,10.25\n",
         )
         for id in ids
     ]

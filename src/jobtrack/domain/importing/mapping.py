@@ -10,6 +10,7 @@ from jobtrack.errors.importing import NotAMapping
 from jobtrack.errors.plans import PlanFieldWrong
 
 IGNORE = "ignore"
+ANY_OTHER = "*"  # in keep: each column that is not recognised
 
 
 class Defaults(NamedTuple):
@@ -42,7 +43,8 @@ class FileMapping(NamedTuple):
 
     ``columns``: header → meaning, as ``--map`` writes it. ``indicators`` and ``areas``: text → id,
     or ``ignore`` for rows that are left out. ``keep``: header → the only texts, folded, with which a
-    row is read. ``is_yearly``: a year alone is its December.
+    row is read; ``*`` stands for each column that is not recognised. ``is_yearly``: a year alone is
+    its December.
     """
 
     columns: Mapping[str, str] = {}

@@ -10,7 +10,7 @@ from jobtrack.domain.importing.dates import Dated, dated_title
 from jobtrack.domain.importing.duplicates import check_once, without_spares
 from jobtrack.domain.importing.headers import Header, headers_in, is_number_like
 from jobtrack.domain.importing.layout import Column, Fallback, Layout, Why
-from jobtrack.domain.importing.mapping import IGNORE, Defaults, FileMapping
+from jobtrack.domain.importing.mapping import ANY_OTHER, IGNORE, Defaults, FileMapping
 from jobtrack.domain.importing.personal import check_cells, check_headers
 from jobtrack.domain.importing.said import Lexicon
 from jobtrack.domain.importing.sheet import Line, column_letters
@@ -92,7 +92,7 @@ def _layout(
         total_area=total_area,
         has_totals=has_totals,
         is_grouped=is_grouped(columns, body),
-        keep=_kept(header, terms.mapping),
+        keep=_kept(header, columns, terms.mapping),
         unused=tuple(key for key in terms.mapping.columns if key not in terms.lexicon.used),
     )
 
@@ -213,13 +213,21 @@ def _short(name: str) -> str:
     return name if len(name) <= _LONGEST_NAME else f"{name[:60]}…"
 
 
-def _kept(header: Header, mapping: FileMapping) -> tuple[tuple[int, frozenset[str]], ...]:
-    return tuple(
-        (index, texts)
+def _kept(
+    header: Header, columns: Sequence[Column], mapping: FileMapping
+) -> tuple[tuple[int, frozenset[str]], ...]:
+    """The columns by whose texts rows are kept: those named, and with ``*`` each that nobody reads."""
+    named = {
+        index: texts
         for key, texts in mapping.keep.items()
         for index, path in enumerate(header.paths)
         if key in map(folded, (*path, " / ".join(path)))
-    )
+    }
+    others = mapping.keep.get(ANY_OTHER)
+    if others is not None:
+        unread = {one.at: others for one in columns if one.role is Role.UNKNOWN and one.header}
+        named = {**unread, **named}
+    return tuple(named.items())
 
 
 def _filled(defaults: Defaults, place: str) -> Defaults:
