@@ -18,7 +18,7 @@ def test_the_example_of_the_documents_is_read():
     assert read_mapping(example.encode(), "m.toml") == FileMapping(
         columns={"units": "ignore"},
         indicators={"indicator-3-2-1": "under-five-mortality"},
-        keep={"sex": frozenset({""})},
+        keep={"*": frozenset({""})},
         is_yearly=True,
         defaults=Defaults(indicator="{file}", source="National SDG data"),
     )
