@@ -37,6 +37,7 @@ VERBS = (
     Verb("areas", N_("List areas and groups.")),
     Verb("history", N_("Show the series of one indicator.")),
     Verb("explain", N_("Show how the verdict on a target came about.")),
+    Verb("check", N_("Say what is wrong with the database, if anything is.")),
 )
 
 
