@@ -24,7 +24,7 @@ from jobtrack.files.figures_csv import OPTIONAL, REQUIRED
 from jobtrack.render.contract import KEYS
 
 DOCS = Path(__file__).parents[1] / "docs"
-ROOMS = ("names", "figures", "plans", "files", "options", "database", "numbers")
+ROOMS = ("names", "figures", "plans", "files", "options", "database", "numbers", "keeping")
 NAMES = Names("名", "Name")
 DAY = date(2025, 1, 31)
 FIRST, LAST = Month(2025, 1), Month(2025, 12)

@@ -16,9 +16,9 @@ from jobtrack.errors.database import (
     DiskFull,
     NotADatabase,
 )
-from jobtrack.store.version import APPLICATION_ID, SCHEMA_VERSION
+from jobtrack.errors.keeping import DatabaseReplaced
+from jobtrack.store.version import APPLICATION_ID, MAGIC, SCHEMA_VERSION
 
-_MAGIC = b"SQLite format 3\0"
 _BUSY_SECONDS = 30
 _ERRORS = {
     sqlite3.SQLITE_BUSY: DatabaseBusy,
@@ -28,6 +28,7 @@ _ERRORS = {
     sqlite3.SQLITE_IOERR: DatabaseDamaged,
     sqlite3.SQLITE_FULL: DiskFull,
     sqlite3.SQLITE_READONLY: DatabaseReadOnly,
+    sqlite3.SQLITE_READONLY_DBMOVED: DatabaseReplaced,
     sqlite3.SQLITE_PERM: DatabaseForbidden,
     sqlite3.SQLITE_AUTH: DatabaseForbidden,
     sqlite3.SQLITE_CANTOPEN: DatabaseForbidden,
@@ -40,9 +41,10 @@ def named_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in _ERRORS:
-            raise _ERRORS[code](path=path, detail=error) from error
+        code = getattr(error, "sqlite_errorcode", 0)
+        kind = _ERRORS.get(code) or _ERRORS.get(code & 0xFF)
+        if kind is not None:
+            raise kind(path=path, detail=error) from error
         if str(error).startswith("no such table"):
             raise DatabaseDamaged(path=path, detail=error) from error
         raise
@@ -85,14 +87,14 @@ def check_file(path: Path) -> None:
     """Check that ``path`` is a file that begins as an SQLite database does."""
     try:
         with path.open("rb") as file:
-            magic = file.read(len(_MAGIC))
+            magic = file.read(len(MAGIC))
     except FileNotFoundError:
         raise DatabaseMissing(path=path) from None
     except (IsADirectoryError, NotADirectoryError):
         raise NotADatabase(path=path) from None
     except OSError:
         raise DatabaseForbidden(path=path) from None
-    if magic != _MAGIC:
+    if magic != MAGIC:
         raise NotADatabase(path=path)
 
 
