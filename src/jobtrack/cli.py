@@ -38,6 +38,7 @@ VERBS = (
     Verb("history", N_("Show the series of one indicator.")),
     Verb("explain", N_("Show how the verdict on a target came about.")),
     Verb("check", N_("Say what is wrong with the database, if anything is.")),
+    Verb("merge", N_("Bring in another database, as often as you like.")),
     Verb("backup", N_("Copy the database, whatever others do to it meanwhile.")),
     Verb("restore", N_("Put a backup in the place of the database.")),
 )

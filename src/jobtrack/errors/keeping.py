@@ -33,6 +33,23 @@ class NotWhole(JobtrackError):
         return words.gettext(self.template).format_map(fields)
 
 
+class BatchDiffers(JobtrackError):
+    template = N_(
+        "batch {batch} is another one here than in {path}; 'jobtrack check --integrity' tells what was "
+        "changed"
+    )
+
+
+class DefinitionsDiffer(JobtrackError):
+    template = N_(
+        "definitions in {path} differ, as listed; --ours lets those here hold, --theirs those there"
+    )
+
+
+class OursAndTheirs(JobtrackError):
+    template = N_("--ours and --theirs exclude each other; give one of them")
+
+
 class CopyIsFolder(JobtrackError):
     template = N_("{path} is a folder; name a file in it")
 
