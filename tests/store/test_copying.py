@@ -105,6 +105,16 @@ def test_a_copy_behind_a_link_is_replaced_where_it_is(path: Path, tmp_path: Path
     assert values(real) == [1, 2]
 
 
+def test_a_database_behind_a_link_is_replaced_where_it_is(path: Path, tmp_path: Path):
+    back_up(path, tmp_path / "safe.db", 0)
+    (tmp_path / "desk").mkdir()
+    link = tmp_path / "desk" / "link.db"
+    link.symlink_to(path)
+    assert restore(tmp_path / "safe.db", link) == tmp_path / KEPT
+    assert names(tmp_path / "desk") == ["link.db"]
+    assert link.is_symlink()
+
+
 def with_folder(folder: Path) -> Path:
     (folder / "safe").mkdir()
     return folder / "safe"

@@ -39,6 +39,13 @@ def restored_line(source: Path, path: Path, kept: Path | None, medium: Medium) -
     return f"{visible(medium.say(line).format(path=path, source=source, kept=kept))}\n"
 
 
+def upgraded_line(path: Path, found: int, known: int, kept: Path, medium: Medium) -> str:
+    """From which version of the schema to which, and where the backup is."""
+    line = N_("upgraded {path} from version {found} of its schema to {known}; the one before is {kept}")
+    text = medium.say(line).format(path=path, found=found, known=known, kept=kept)
+    return f"{visible(text)}\n"
+
+
 def contents_text(contents: Contents, medium: Medium) -> str:
     """How many batches and figures, and the day of the last batch (UTC)."""
     line = N_("batches {batches}, figures {figures}")

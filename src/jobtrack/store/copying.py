@@ -15,7 +15,7 @@ from jobtrack.errors import JobtrackError
 from jobtrack.errors.files import FileNotReadable, FileNotWritable
 from jobtrack.errors.keeping import CopyIsFolder, CopyNotReplaced, NotTheirs, NotWhole, SameDatabase
 from jobtrack.store.connection import named_errors, open_connection
-from jobtrack.store.draft import draft_beside, give_second_name, make_last
+from jobtrack.store.draft import draft_beside, give_second_name, make_last, real
 from jobtrack.store.integrity import findings_of
 from jobtrack.store.swap import holding, is_jobtrack, put_in_place
 
@@ -54,7 +54,7 @@ def checked_copy(source: Path, path: Path, refused: Collection[Notice]) -> Itera
     ``refused`` is noticed is not taken.
     Errors: DatabaseUnusable, DatabaseMissing, NotWhole, FileNotWritable.
     """
-    with writing_to(path), draft_beside(path.resolve()) as draft:
+    with writing_to(path), draft_beside(real(path)) as draft:
         with named_errors(source), closing(open_connection(source, writing=False)) as original:
             original.execute("BEGIN")
             original.execute("SELECT 1 FROM batch").fetchone()  # waits here, as backup() would for ever
@@ -88,7 +88,7 @@ def back_up(source: Path, target: Path, keep: int) -> Contents:
     CopyNotReplaced, FileNotWritable, DatabaseBusy where ``target`` is being written to.
     """
     _check_target(source, target)
-    place = target.resolve()
+    place = real(target)
     earlier = [place.with_name(f"{place.name}.{number}") for number in range(1, keep + 2)]
     for path in earlier if keep else ():
         check_replaceable(path)
@@ -164,9 +164,9 @@ def restored(copy: Copy, path: Path, now: datetime) -> Path | None:
 
     Errors: CopyNotReplaced, FileNotWritable, DatabaseBusy, DatabaseReadOnly.
     """
+    path = real(path)
     kept = path.with_name(f"{path.name}.replaced-{moment_name(now)}")
     with writing_to(path):
-        path = path.resolve()
         check_replaceable(path)
         with holding(path) as is_held:
             was_there = path.exists()

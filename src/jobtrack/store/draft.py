@@ -7,6 +7,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 
+def real(path: Path) -> Path:
+    """The file that ``path`` leads to where it is a symbolic link: what takes its place goes there."""
+    return path.resolve() if path.is_symlink() else path
+
+
 @contextmanager
 def draft_beside(path: Path) -> Iterator[Path]:
     """An empty file in the folder of ``path``, for its owner only; gone at the end unless renamed.
