@@ -7,7 +7,8 @@ from collections.abc import Callable
 from types import BuiltinFunctionType, FrameType
 
 CALLS = {
-    "backup", "chmod", "execute", "executemany", "fsync", "link", "open", "rename", "replace", "unlink",
+    "backup", "chmod", "execute", "executemany", "fsync", "link", "open", "pread", "rename", "replace",
+    "unlink",
 }  # fmt: skip
 
 
@@ -30,9 +31,10 @@ def is_killed_before(call: int, act: Callable[[], object]) -> bool:
 def _act_and_end(call: int, act: Callable[[], object]) -> None:
     left = call
 
-    def count(_frame: FrameType, event: str, function: object) -> None:
+    def count(frame: FrameType, event: str, function: object) -> None:
         nonlocal left
         is_call = event == "c_call" and getattr(function, "__name__", "") in CALLS
+        is_call |= event == "call" and frame.f_code.co_name == "__call__"  # told of each page copied
         is_text = isinstance(function, BuiltinFunctionType) and isinstance(function.__self__, str)
         if is_call and not is_text:
             if left == 0:

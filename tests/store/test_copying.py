@@ -209,11 +209,15 @@ for year in range(1900, 2000):
 """
 
 
-def test_a_backup_is_of_one_moment_while_others_write(path: Path, tmp_path: Path):
+def environment() -> dict[str, str]:
+    """That of a process which may use what this test is built from."""
     search = os.pathsep.join([str(Path(__file__).parent), os.environ.get("PYTHONPATH", "")])
-    environment = os.environ | {"PYTHONPATH": search}
+    return {**os.environ, "PYTHONPATH": search}
+
+
+def test_a_backup_is_of_one_moment_while_others_write(path: Path, tmp_path: Path):
     seen = []
-    with subprocess.Popen([sys.executable, "-c", WRITER, str(path)], env=environment) as writer:
+    with subprocess.Popen([sys.executable, "-c", WRITER, str(path)], env=environment()) as writer:
         while writer.poll() is None:
             back_up(path, tmp_path / "safe.db", 0)
             assert check_database(tmp_path / "safe.db", SWAP, has_digests=True) == []
@@ -363,22 +367,71 @@ def test_a_file_that_is_no_database_is_not_replaced_by_one(path: Path, tmp_path:
     assert other.read_text("utf-8") == "mine"
 
 
-def test_a_writer_that_still_has_the_replaced_file_open_is_refused(path: Path, tmp_path: Path):
+def test_a_writer_that_has_the_database_open_writes_to_what_was_restored(path: Path, tmp_path: Path):
     back_up(path, tmp_path / "safe.db", 0)
+    add(path, "2021-09", 3)
     late = open_store(path, writing=True)
     restore(tmp_path / "safe.db", path)
+    with late as store:
+        store.record(origin(), [snapshot("2021-10", 4)])
+    assert (values(path), values(tmp_path / KEPT)) == ([1, 2, 4], [1, 2, 3])
+
+
+def test_nothing_is_recorded_in_a_database_that_was_moved_meanwhile(path: Path, tmp_path: Path):
+    late = open_store(path, writing=True)
+    path.rename(tmp_path / "moved.db")
+    back_up(tmp_path / "moved.db", path, 0)
     with pytest.raises(DatabaseReplaced) as found, late as store:
         store.record(origin(), [snapshot("2021-09", 3)])
     assert (str(found.value), found.value.exit_status) == (
-        f"{path} was replaced meanwhile by 'jobtrack restore'; run the command again",
+        f"{path} was moved or replaced meanwhile; run the command again",
         5,
     )
-    assert (values(path), values(tmp_path / KEPT)) == ([1, 2], [1, 2])
+    assert (values(path), values(tmp_path / "moved.db")) == ([1, 2], [1, 2])
+
+
+RECORDER = """
+import sys
+from pathlib import Path
+from databases import origin, snapshot
+from jobtrack.store import open_store
+
+number = int(sys.argv[2])
+for year in range(1900, 1930):
+    with open_store(Path(sys.argv[1]), writing=True) as store:
+        store.record(origin(), [snapshot(f"{year}-01", 1000 * number + year)])
+    print(1000 * number + year, flush=True)
+"""
+
+
+def test_no_figure_that_was_recorded_is_lost_by_a_swap(path: Path, tmp_path: Path):
+    back_up(path, tmp_path / "safe.db", 0)
+    recorders = [
+        subprocess.Popen(
+            [sys.executable, "-c", RECORDER, str(path), str(number)],
+            env=environment(),
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        for number in (1, 2, 3)
+    ]
+    swaps = 0
+    while any(one.poll() is None for one in recorders):
+        with copy_to_restore(tmp_path / "safe.db", path) as copy:
+            restored(copy, path, SWAP + timedelta(seconds=swaps))
+        swaps += 1
+    recorded = {float(line) for one in recorders for line in one.communicate()[0].splitlines()}
+    assert [one.returncode for one in recorders] == [0, 0, 0]
+    kept = {value for one in tmp_path.glob("jobs.db*") for value in values(one)}
+    assert kept - {1, 2} == recorded
+    assert all(check_database(one, SWAP, has_digests=True) == [] for one in tmp_path.glob("jobs.db*"))
 
 
 def whole(folder: Path) -> dict[str, int]:
     """How many figures each file holds that stands under a name; all are whole."""
-    shown = [one for one in folder.iterdir() if not one.name.startswith(".")]
+    shown = [
+        one for one in folder.iterdir() if one.name[0] != "." and not one.name.endswith("-journal")
+    ]
     assert [check_database(one, SWAP, has_digests=True) for one in shown] == [[]] * len(shown)
     return {one.name: len(values(one)) for one in shown}
 
@@ -424,10 +477,3 @@ def test_a_restore_killed_at_any_moment_leaves_a_database_and_both_contents(tmp_
             break
     assert seen == sorted(seen, reverse=True)
     assert set(seen) == {1, 2}
-
-
-def test_the_name_that_a_killed_restore_gave_is_taken_back_by_the_next_one(path: Path, tmp_path: Path):
-    back_up(path, tmp_path / "safe.db", 0)
-    (tmp_path / "jobs.db.replaced-20250101T000000Z").hardlink_to(path)
-    restore(tmp_path / "safe.db", path)
-    assert names(tmp_path) == ["jobs.db", KEPT, "safe.db"]

@@ -2,10 +2,10 @@
 
 import sys
 
-import typer
-
-from jobtrack.commands.surroundings import Surroundings
+from jobtrack.commands.surroundings import Surroundings, print_text
 from jobtrack.errors.keeping import ConsentMissing
+
+YES = {"y", "yes", "是"}
 
 
 def has_consent(question: str, here: Surroundings, *, is_given: bool) -> bool:
@@ -17,4 +17,5 @@ def has_consent(question: str, here: Surroundings, *, is_given: bool) -> bool:
         return True
     if not sys.stdin.isatty():
         raise ConsentMissing(path=here.path)
-    return typer.confirm(here.words.gettext(question), err=True)
+    print_text(f"{here.words.gettext(question)} [y/N] ", sys.stderr)
+    return sys.stdin.readline().strip().casefold() in YES

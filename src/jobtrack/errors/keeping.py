@@ -63,5 +63,5 @@ class ConsentMissing(JobtrackError):
 
 
 class DatabaseReplaced(JobtrackError):
-    template = N_("{path} was replaced meanwhile by 'jobtrack restore'; run the command again")
+    template = N_("{path} was moved or replaced meanwhile; run the command again")
     exit_status = DATABASE_BUSY

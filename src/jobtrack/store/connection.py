@@ -112,8 +112,12 @@ def check_identity(connection: sqlite3.Connection, path: Path) -> None:
     if found < SCHEMA_VERSION:
         raise DatabaseTooOld(path=path, found=found, known=SCHEMA_VERSION)
     in_wal = connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
-    needed = pragma("page_count") * pragma("page_size")  # before the size: a writer may be at work
-    if not in_wal and path.stat().st_size < needed:
+
+    def is_cut() -> bool:
+        needed = pragma("page_count") * pragma("page_size")  # before the size: it may be growing
+        return path.stat().st_size < needed
+
+    if not in_wal and is_cut() and is_cut():  # once more: it may have been shrinking
         raise DatabaseDamaged(path=path, detail="its end is missing")
 
 

@@ -12,12 +12,13 @@ from typing import NamedTuple
 from jobtrack.domain.contents import Contents
 from jobtrack.domain.finding import Notice
 from jobtrack.errors import JobtrackError
+from jobtrack.errors.database import DatabaseDamaged, NotADatabase
 from jobtrack.errors.files import FileNotReadable, FileNotWritable
 from jobtrack.errors.keeping import CopyIsFolder, CopyNotReplaced, NotTheirs, NotWhole, SameDatabase
 from jobtrack.store.connection import named_errors, open_connection
 from jobtrack.store.draft import draft_beside, give_second_name, make_last, real
 from jobtrack.store.integrity import findings_of
-from jobtrack.store.swap import holding, is_jobtrack, put_in_place
+from jobtrack.store.swap import holding, is_jobtrack, put_in_place, write_over
 
 BROKEN = frozenset({Notice.DAMAGED})
 UNTRUE = BROKEN | {Notice.UNKNOWN_REFERENCE, Notice.DIGEST_DIFFERS}
@@ -160,29 +161,28 @@ def copy_to_restore(source: Path, path: Path) -> Iterator[Copy]:
 
 
 def restored(copy: Copy, path: Path, now: datetime) -> Path | None:
-    """Put ``copy`` in the place of ``path``; where the database before is kept, None if there was none.
+    """Let ``path`` hold what ``copy`` holds; where the database before is kept, None if there was none.
 
-    Errors: CopyNotReplaced, FileNotWritable, DatabaseBusy, DatabaseReadOnly.
+    A database that others may have open is written over in one transaction: whoever opened the old
+    file and met the journal of a new one under the same name would play it back into the wrong file.
+    Only what can't be opened is renamed. Errors: CopyNotReplaced, FileNotWritable, DatabaseBusy,
+    DatabaseReadOnly, DiskFull.
     """
     path = real(path)
     kept = path.with_name(f"{path.name}.replaced-{moment_name(now)}")
     with writing_to(path):
         check_replaceable(path)
-        with holding(path) as is_held:
-            was_there = path.exists()
-            if was_there:
-                copy.draft.chmod(path.stat().st_mode & 0o777)
-                _forget_names(path)
+        if not path.exists():
+            put_in_place(copy.draft, path, is_held=False, kept=kept)
+            return None
+        try:
+            write_over(path, copy.draft, kept)
+        except (DatabaseDamaged, NotADatabase):
+            copy.draft.chmod(path.stat().st_mode & 0o777)
+            if not kept.exists():
                 give_second_name(path, kept)
-            put_in_place(copy.draft, path, is_held=is_held, kept=kept)
-    return kept if was_there else None
-
-
-def _forget_names(path: Path) -> None:
-    """Take back the names that were given to the database at ``path`` by runs that ended too early."""
-    for other in path.parent.iterdir():
-        if other.name.startswith(f"{path.name}.replaced-") and other.samefile(path):
-            other.unlink()
+            put_in_place(copy.draft, path, is_held=False, kept=kept)
+    return kept
 
 
 def moment_name(now: datetime) -> str:
