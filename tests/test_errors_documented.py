@@ -12,6 +12,7 @@ import pytest
 from jobtrack import errors
 from jobtrack.domain.area import Area, Group
 from jobtrack.domain.document import document_of, plan_of
+from jobtrack.domain.finding import Notice
 from jobtrack.domain.importing.mapping import Defaults, FileMapping
 from jobtrack.domain.importing.words import Measure, Role
 from jobtrack.domain.indicator import Indicator, Kind
@@ -29,7 +30,7 @@ from jobtrack.render.contract import KEYS
 DOCS = Path(__file__).parents[1] / "docs"
 ROOMS = (
     "names", "figures", "plans", "ledger", "files", "importing", "exporting", "sheets", "options",
-    "database", "numbers", "staging",
+    "database", "numbers", "staging", "keeping",
 )  # fmt: skip
 NAMES = Names("名", "Name")
 DAY = date(2025, 1, 31)
@@ -144,6 +145,11 @@ def test_every_message_is_explained_word_for_word_in_the_order_of_the_errors() -
     text = (DOCS / "errors.md").read_text("utf-8")
     blocks = re.findall(r"```text\n(.*?)```", text, re.DOTALL)
     assert "".join(blocks).splitlines() == messages()
+
+
+def test_every_finding_is_documented_in_its_order() -> None:
+    text = section_of((DOCS / "files.md").read_text("utf-8"), "What `check` finds")
+    assert first_cells(text) == list(Notice)
 
 
 def test_every_key_of_the_report_as_data_is_documented_in_its_order() -> None:

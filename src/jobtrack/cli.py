@@ -43,10 +43,14 @@ VERBS = (
     Verb("indicators", N_("List what is measured.")),
     Verb("areas", N_("List areas and groups.")),
     Verb("history", N_("Show the series of one indicator.")),
+    Verb("check", N_("Say what is wrong with the database, if anything is.")),
     Verb("explain", N_("Show how the verdict on a target came about.")),
     Verb("export", N_("Write figures for other tools.")),
     Verb("log", N_("List the batches, or show what one of them did.")),
     Verb("undo", N_("Take a batch back; nothing is deleted.")),
+    Verb("merge", N_("Bring in another database, as often as you like.")),
+    Verb("backup", N_("Copy the database, whatever others do to it meanwhile.")),
+    Verb("restore", N_("Put a backup in the place of the database.")),
 )
 
 

@@ -148,7 +148,7 @@ UNUSABLE = [
         older,
         DatabaseTooOld,
         "{path} was written by an older jobtrack (version 0 of its schema, this one needs 1); "
-        "make a new one with 'jobtrack init'",
+        "'jobtrack init' upgrades it, after a backup",
     ),
 ]
 

@@ -1,4 +1,4 @@
-"""init: make a database from a plan."""
+"""init: make a database from a plan, or upgrade one that an older jobtrack wrote."""
 
 from datetime import date
 from pathlib import Path
@@ -16,7 +16,9 @@ from jobtrack.domain.target import versions_of
 from jobtrack.errors.plans import NoBuiltInPlan, NoFigures, PlanAndEmpty
 from jobtrack.files.figures_csv import read_figures
 from jobtrack.files.plan_toml import read_plan
+from jobtrack.render.keeping import upgraded_line
 from jobtrack.store.creation import create_store
+from jobtrack.store.upgrading import upgrade_store
 from jobtrack.words import N_
 
 BUILT_IN = Path(__file__).parents[1] / "plans"
@@ -42,6 +44,11 @@ def init(
     here = surroundings(context, db)
     if empty and (plan is not None or with_data):
         raise PlanAndEmpty(plan=plan or "--with-data")
+    if plan is None and not empty and not with_data:
+        upgrade = upgrade_store(here.path, here.now)
+        if upgrade is not None:
+            show(upgraded_line(here.path, *upgrade, here.medium()), here)
+            return
     chosen, figures, source = EMPTY_PLAN, list[Snapshot](), None
     if not empty:
         chosen, figures, source = _loaded(plan or DEFAULT_PLAN, here.today, with_data=with_data)

@@ -5,19 +5,17 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from jobtrack.commands.consent import is_confirmed
 from jobtrack.commands.options import DatabaseOption, LanguageOption
-from jobtrack.commands.surroundings import print_text, show, surroundings
+from jobtrack.commands.surroundings import show, surroundings
 from jobtrack.domain.ledger import Logged, find_key, log_of
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.text import visible
 from jobtrack.domain.undoing import Undoing, undoing_of
 from jobtrack.errors.ledger import UndoOvertaken, UndoUnconfirmed
-from jobtrack.render.medium import Medium
 from jobtrack.render.undoing import end_line, question, undoing_text
 from jobtrack.store.ledger import Ledger, open_ledger
 from jobtrack.words import N_
-
-_YES = {"y", "yes", "是"}
 
 
 class Found(NamedTuple):
@@ -50,7 +48,11 @@ def undo(
         with open_ledger(here.path) as store:
             shown = _found(store, batch)
         show(undoing_text(shown.undoing, shown.of, shown.plan, medium), here)
-        if dry_run or shown.undoing.is_empty or not _is_confirmed(shown, medium):
+        if (
+            dry_run
+            or shown.undoing.is_empty
+            or not is_confirmed(question(shown.undoing, shown.of, medium))
+        ):
             show(end_line(shown.undoing, shown.of, medium, is_done=False), here)
             return
     with open_ledger(here.path, writing=True) as store:
@@ -70,9 +72,3 @@ def _found(store: Ledger, name: str | None) -> Found:
     key, reversals = find_key(store.keys(), name), store.reversals()
     [of] = log_of([store.batch(key)], {}, reversals)
     return Found(of, store.plan(), undoing_of(key, store.months(key), store.versions(key), reversals))
-
-
-def _is_confirmed(found: Found, medium: Medium) -> bool:
-    """Whether the person at the terminal says yes; the end of input and a bare Enter say no."""
-    print_text(f"{question(found.undoing, found.of, medium)} [y/N] ", sys.stderr)
-    return sys.stdin.readline().strip().casefold() in _YES

@@ -41,21 +41,30 @@ def batch_of(origin: Origin, previous: str | None, lines: Iterable[str]) -> Batc
     """The batch that ``origin`` writes after ``previous``; ``lines`` are its rows in key order.
 
     An item of ``lines`` may be several lines, a newline between each two. The batch is recorded later
-    than the one before it even where the clock went back. The digest is the sha256 of the batch's own
-    line and of ``lines``, each ended by a newline.
+    than the one before it even where the clock went back.
     """
-    import hashlib  # noqa: PLC0415 - it loads OpenSSL, which a report has no use for
-
     recorded_at = origin.now.astimezone(UTC)
     if previous is not None:
         recorded_at = max(recorded_at, recorded_at_of(previous) + _RESOLUTION)
     moment = f"{recorded_at:%Y-%m-%dT%H:%M:%S.%fZ}"
     own = (origin.person, origin.command, origin.file, origin.file_sha256, origin.note)
-    digest = hashlib.sha256(f"{line('batch', moment, previous, *own)}\n".encode())
+    digest = digest_of(line("batch", moment, previous, *own), lines)
+    return Batch(key_of(moment, digest), moment, digest, previous, *own)
+
+
+def digest_of(own: str, lines: Iterable[str]) -> str:
+    """The sha256, in hexadecimal, of the batch's own line and of its rows', each ended by a newline."""
+    import hashlib  # noqa: PLC0415 - it loads OpenSSL, which a report has no use for
+
+    digest = hashlib.sha256(f"{own}\n".encode())
     for one in lines:
         digest.update(f"{one}\n".encode())
-    hexadecimal = digest.hexdigest()
-    return Batch(f"{moment}-{hexadecimal[:8]}", moment, hexadecimal, previous, *own)
+    return digest.hexdigest()
+
+
+def key_of(recorded_at: str, digest: str) -> str:
+    """The key of the batch that was recorded then and has that digest."""
+    return f"{recorded_at}-{digest[:8]}"
 
 
 def recorded_at_of(key: str) -> datetime:

@@ -69,10 +69,9 @@ def difference_of(plan: Plan, here: Plan, versions: Iterable[TargetVersion], tod
         groups=_joined(plan.groups, here.groups),
         targets={**here.targets, **{one.id: one for one in (*new, *revised)}},
     )
-    pairs = (_definitions(noun, getattr(plan, noun), getattr(here, noun)) for noun in NOUNS)
     return Difference(
         merged,
-        tuple(one for one in pairs if one.new or one.changed),
+        definitions_between(plan, here),
         tuple(new),
         tuple(revised),
         tuple(unchanged),
@@ -96,6 +95,12 @@ def _is_recorded(
 def _joined(file: Mapping[str, Thing], here: Mapping[str, Thing]) -> Mapping[str, Thing]:
     """The definitions of the file, then those that only the database has."""
     return {**file, **{id: thing for id, thing in here.items() if id not in file}}
+
+
+def definitions_between(plan: Plan, here: Plan) -> tuple[Definitions, ...]:
+    """What ``plan`` adds to the definitions of ``here`` and defines otherwise, noun by noun."""
+    pairs = (_definitions(noun, getattr(plan, noun), getattr(here, noun)) for noun in NOUNS)
+    return tuple(one for one in pairs if one.new or one.changed)
 
 
 def _definitions(noun: str, file: Mapping[str, Thing], here: Mapping[str, Thing]) -> Definitions:

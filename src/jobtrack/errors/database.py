@@ -35,7 +35,7 @@ class DatabaseTooNew(DatabaseUnusable):
 class DatabaseTooOld(DatabaseUnusable):
     template = N_(
         "{path} was written by an older jobtrack (version {found} of its schema, this one "
-        "needs {known}); make a new one with 'jobtrack init'"
+        "needs {known}); 'jobtrack init' upgrades it, after a backup"
     )
 
 

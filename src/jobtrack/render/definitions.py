@@ -115,10 +115,11 @@ def target_written_line(
 
 def definition_text(record: Record, medium: Medium) -> str:
     """Everything that the plan says of one thing, under the words of the plan file."""
-    return facts_text([(field, _value(value)) for field, value in record.items()], medium)
+    return facts_text([(field, value_text(value)) for field, value in record.items()], medium)
 
 
-def _value(value: object) -> str:
+def value_text(value: object) -> str:
+    """A field of a definition as a person reads it; blank where it is not stated."""
     if isinstance(value, dict):
         return " / ".join(dict.fromkeys(filter(None, value.values())))
     if isinstance(value, list):

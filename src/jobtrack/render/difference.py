@@ -1,6 +1,8 @@
 """What applying a plan changes, a line each."""
 
-from jobtrack.domain.difference import Difference
+from collections.abc import Iterable
+
+from jobtrack.domain.difference import Definitions, Difference
 from jobtrack.domain.text import visible
 from jobtrack.render.definitions import bound_text
 from jobtrack.render.medium import Medium
@@ -14,19 +16,25 @@ _NOUNS = {
 }
 
 
+def definitions_lines(definitions: Iterable[Definitions], medium: Medium) -> list[str]:
+    """The ids that are new and that are changed, noun by noun."""
+    return [
+        medium.say(message).format(noun=medium.say(_NOUNS[one.noun]), ids=", ".join(ids))
+        for one in definitions
+        for message, ids in (
+            (N_("new {noun}: {ids}"), one.new),
+            (N_("changed {noun}: {ids}"), one.changed),
+        )
+        if ids
+    ]
+
+
 def difference_text(difference: Difference, medium: Medium, *, is_applied: bool) -> str:
     """The definitions and targets that are new or changed; last, what became of it."""
     say, lines = medium.say, []
     if difference.is_headed_anew:
         lines.append(say(N_("changed: plan {id}")).format(id=difference.merged.id))
-    for one in difference.definitions:
-        for message, ids in (
-            (N_("new {noun}: {ids}"), one.new),
-            (N_("changed {noun}: {ids}"), one.changed),
-        ):
-            if ids:
-                noun = say(_NOUNS[one.noun])
-                lines.append(say(message).format(noun=noun, ids=", ".join(ids)))
+    lines += definitions_lines(difference.definitions, medium)
     plan = difference.merged
     for target in difference.new:
         line = say(N_("new target: {id} {bound}"))

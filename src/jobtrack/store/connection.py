@@ -16,9 +16,9 @@ from jobtrack.errors.database import (
     DiskFull,
     NotADatabase,
 )
-from jobtrack.store.version import APPLICATION_ID, SCHEMA_VERSION
+from jobtrack.errors.keeping import DatabaseReplaced
+from jobtrack.store.version import APPLICATION_ID, MAGIC, SCHEMA_VERSION
 
-_MAGIC = b"SQLite format 3\0"
 _BUSY_SECONDS = 30
 _INSTRUCTIONS_BETWEEN_LOOKS = 200_000  # some milliseconds
 _ERRORS = {
@@ -29,6 +29,7 @@ _ERRORS = {
     sqlite3.SQLITE_IOERR: DatabaseDamaged,
     sqlite3.SQLITE_FULL: DiskFull,
     sqlite3.SQLITE_READONLY: DatabaseReadOnly,
+    sqlite3.SQLITE_READONLY_DBMOVED: DatabaseReplaced,
     sqlite3.SQLITE_PERM: DatabaseForbidden,
     sqlite3.SQLITE_AUTH: DatabaseForbidden,
     sqlite3.SQLITE_CANTOPEN: DatabaseForbidden,
@@ -44,10 +45,11 @@ def named_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-        if code in _ERRORS:
-            raise _ERRORS[code](path=path, detail=error) from error
-        if code == sqlite3.SQLITE_INTERRUPT:
+        code = getattr(error, "sqlite_errorcode", 0)
+        kind = _ERRORS.get(code) or _ERRORS.get(code & 0xFF)
+        if kind is not None:
+            raise kind(path=path, detail=error) from error
+        if code & 0xFF == sqlite3.SQLITE_INTERRUPT:
             raise KeyboardInterrupt from error
         if str(error).startswith("no such table"):
             raise DatabaseDamaged(path=path, detail=error) from error
@@ -91,14 +93,14 @@ def check_file(path: Path) -> None:
     """Check that ``path`` is a file that begins as an SQLite database does."""
     try:
         with path.open("rb") as file:
-            magic = file.read(len(_MAGIC))
+            magic = file.read(len(MAGIC))
     except FileNotFoundError:
         raise DatabaseMissing(path=path) from None
     except (IsADirectoryError, NotADirectoryError):
         raise NotADatabase(path=path) from None
     except OSError:
         raise DatabaseForbidden(path=path) from None
-    if magic != _MAGIC:
+    if magic != MAGIC:
         raise NotADatabase(path=path)
 
 
@@ -116,8 +118,12 @@ def check_identity(connection: sqlite3.Connection, path: Path) -> None:
     if found < SCHEMA_VERSION:
         raise DatabaseTooOld(path=path, found=found, known=SCHEMA_VERSION)
     in_wal = connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
-    needed = pragma("page_count") * pragma("page_size")  # before the size: a writer may be at work
-    if not in_wal and path.stat().st_size < needed:
+
+    def is_cut() -> bool:
+        needed = pragma("page_count") * pragma("page_size")  # before the size: it may be growing
+        return path.stat().st_size < needed
+
+    if not in_wal and is_cut() and is_cut():  # once more: it may have been shrinking
         raise DatabaseDamaged(path=path, detail="its end is missing")
 
 

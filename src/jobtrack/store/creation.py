@@ -1,13 +1,12 @@
 """Making a database: whole under another name, then given its own."""
 
-import os
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from jobtrack.errors.database import DatabaseExists, DatabaseForbidden
 from jobtrack.store.connection import closed_on_failure, connect, named_errors
+from jobtrack.store.draft import draft_beside, give_second_name, make_last
 from jobtrack.store.schema import apply_steps
 from jobtrack.store.store import Store
 
@@ -21,35 +20,27 @@ def create_store(path: Path) -> Iterator[Store]:
     """
     if path.exists():
         raise DatabaseExists(path=path)
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name[:50]}.", dir=path.parent)
-    except OSError as error:
-        raise DatabaseForbidden(path=path) from error
-    os.close(handle)
-    draft = Path(name)
-    try:
+    with _draft_of(path) as draft:
         with named_errors(path):
             connection = connect(draft)
             with closed_on_failure(connection):
                 apply_steps(connection)
         with Store(connection, path, writing=True) as store:
             yield store
-        _give_name(draft, path)
-    finally:
-        draft.unlink(missing_ok=True)
+        try:
+            give_second_name(draft, path)
+        except FileExistsError:
+            raise DatabaseExists(path=path) from None
+        make_last(path.parent)
 
 
-def _give_name(draft: Path, path: Path) -> None:
-    """Give ``draft`` the name ``path`` unless that has been taken meanwhile, and make it last."""
-    try:
-        os.link(draft, path)
-    except FileExistsError:
-        raise DatabaseExists(path=path) from None
-    except OSError:  # a file system without hard links
-        draft.rename(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+@contextmanager
+def _draft_of(path: Path) -> Iterator[Path]:
+    """The file to be called ``path``, in its folder, which is made if it is missing."""
+    with ExitStack() as stack:
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            draft = stack.enter_context(draft_beside(path))
+        except OSError as error:
+            raise DatabaseForbidden(path=path) from error
+        yield draft

@@ -222,8 +222,8 @@ def first_schema(db: Database) -> None:
     db.execute("PRAGMA user_version = 1")
 
 
-def apply_steps(connection: sqlite3.Connection) -> None:
+def apply_steps(connection: sqlite3.Connection, steps: Migrations = STEPS) -> None:
     """Bring the database behind ``connection`` to the newest schema, step by step."""
     db = Database(connection, execute_plugins=False)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    STEPS.apply(db)
+    steps.apply(db)

@@ -1,5 +1,6 @@
 """What a user says about a file that it does not say itself."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
@@ -10,6 +11,10 @@ from jobtrack.errors.importing import NotAMapping
 from jobtrack.errors.plans import PlanFieldWrong
 
 IGNORE = "ignore"
+_PLACE = re.compile(
+    r"(?:.*/)?(?P<file>[^/]*?)(?:\.(?:csv|tsv|txt|xlsx?|xlsm|ods|jsonl?|ndjson))?(?::(?P<sheet>.*))?",
+    re.IGNORECASE | re.DOTALL,
+)
 ANY_OTHER = "*"  # in keep: each column that is not recognised
 
 
@@ -33,6 +38,20 @@ class Defaults(NamedTuple):
         """These where they say something, else ``other``."""
         stated = {field: value for field, value in self._asdict().items() if value}
         return other._replace(**stated)
+
+    def filled(self, place: str) -> "Defaults":
+        """These with the names of file and sheet in the place of ``{file}`` and ``{sheet}``."""
+        match = _PLACE.fullmatch(place)
+        assert match is not None
+        names = {"{file}": match["file"], "{sheet}": match["sheet"] or ""}
+
+        def filled(text: str) -> str:
+            for sign, name in names.items():
+                text = text.replace(sign, name)
+            return text
+
+        texts = {field: filled(text) for field, text in self._asdict().items() if isinstance(text, str)}
+        return self._replace(**texts)
 
 
 NO_DEFAULTS = Defaults()

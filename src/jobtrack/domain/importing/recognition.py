@@ -1,6 +1,5 @@
 """From the first lines of a sheet to its layout: the likeliest header that says enough."""
 
-import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -23,10 +22,6 @@ from jobtrack.errors.importing import IndicatorUnsaid, NothingRecognised, Period
 
 _MOST_SHOWN = 12
 _LONGEST_NAME = 200
-_PLACE = re.compile(
-    r"(?:.*/)?(?P<file>[^/]*?)(?:\.(?:csv|tsv|txt|xlsx?|xlsm|ods|jsonl?|ndjson))?(?::(?P<sheet>.*))?",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 class Terms(NamedTuple):
@@ -48,7 +43,7 @@ def layout_of(
     IndicatorUnsaid or PeriodUnsaid.
     """
     terms = Terms(plan, mapping, Lexicon(plan, mapping))
-    defaults = _filled(options.over(mapping.defaults), place)
+    defaults = options.over(mapping.defaults).filled(place)
     problem: JobtrackError | None = None
     for header in headers_in(head, terms.lexicon):
         try:
@@ -228,24 +223,3 @@ def _kept(
         unread = {one.at: others for one in columns if one.role is Role.UNKNOWN and one.header}
         named = {**unread, **named}
     return tuple(named.items())
-
-
-def _filled(defaults: Defaults, place: str) -> Defaults:
-    """``defaults`` with the names of file and sheet in the place of ``{file}`` and ``{sheet}``."""
-    match = _PLACE.fullmatch(place)
-    assert match is not None
-    names = {"{file}": match["file"], "{sheet}": match["sheet"] or ""}
-
-    def filled(text: str) -> str:
-        for sign, name in names.items():
-            text = text.replace(sign, name)
-        return text
-
-    return defaults._replace(
-        indicator=filled(defaults.indicator),
-        area=filled(defaults.area),
-        period=filled(defaults.period),
-        unit=filled(defaults.unit),
-        source=filled(defaults.source),
-        note=filled(defaults.note),
-    )

@@ -1,0 +1,26 @@
+"""Asking before what was there is replaced."""
+
+import sys
+
+from jobtrack.commands.surroundings import Surroundings, print_text
+from jobtrack.errors.keeping import ConsentMissing
+
+YES = {"y", "yes", "是"}
+
+
+def has_consent(question: str, here: Surroundings, *, is_given: bool) -> bool:
+    """Whether the user agrees: said so with ``--yes``, or says so now, asked on a terminal.
+
+    Errors: ConsentMissing where nobody can be asked.
+    """
+    if is_given:
+        return True
+    if not sys.stdin.isatty():
+        raise ConsentMissing(path=here.path)
+    return is_confirmed(here.words.gettext(question))
+
+
+def is_confirmed(question: str) -> bool:
+    """Whether the person at the terminal says yes; the end of input and a bare Enter say no."""
+    print_text(f"{question} [y/N] ", sys.stderr)
+    return sys.stdin.readline().strip().casefold() in YES

@@ -1,0 +1,67 @@
+"""Copies and other databases that can't be taken, and swaps that can't be made."""
+
+from typing import Protocol, runtime_checkable
+
+from jobtrack.errors import DATABASE_BUSY, JobtrackError
+from jobtrack.words import N_, Words
+
+
+@runtime_checkable
+class Noticed(Protocol):
+    """What was noticed in a database, in any language."""
+
+    def sentence(self, words: Words) -> str: ...
+
+
+class SameDatabase(JobtrackError):
+    template = N_("{path} is the database itself; name another file")
+
+
+class NotTheirs(JobtrackError):
+    template = N_("{path} is not a jobtrack database; name one that is")
+
+
+class NotWhole(JobtrackError):
+    """A database that is not taken; ``problem`` says what was noticed first."""
+
+    template = N_("{path} is not taken: {problem}; use a copy that 'jobtrack check --integrity' passes")
+
+    def sentence(self, words: Words) -> str:
+        problem = self.fields["problem"]
+        assert isinstance(problem, Noticed)
+        fields = self.fields | {"problem": problem.sentence(words)}
+        return words.gettext(self.template).format_map(fields)
+
+
+class BatchDiffers(JobtrackError):
+    template = N_(
+        "batch {batch} is another one here than in {path}; 'jobtrack check --integrity' tells what was "
+        "changed"
+    )
+
+
+class DefinitionsDiffer(JobtrackError):
+    template = N_(
+        "definitions in {path} differ, as listed; --ours lets those here hold, --theirs those there"
+    )
+
+
+class OursAndTheirs(JobtrackError):
+    template = N_("--ours and --theirs exclude each other; give one of them")
+
+
+class CopyIsFolder(JobtrackError):
+    template = N_("{path} is a folder; name a file in it")
+
+
+class CopyNotReplaced(JobtrackError):
+    template = N_("{path} exists and is not a jobtrack database; name another file")
+
+
+class ConsentMissing(JobtrackError):
+    template = N_("{path} was not changed; add --yes to change it")
+
+
+class DatabaseReplaced(JobtrackError):
+    template = N_("{path} was moved or replaced meanwhile; run the command again")
+    exit_status = DATABASE_BUSY

@@ -1,0 +1,139 @@
+"""Two databases side by side: the other one is only read, and what it brings in is written here."""
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
+from pathlib import Path
+
+from jobtrack.domain.finding import Finding
+from jobtrack.domain.merging import Incoming
+from jobtrack.domain.plan import Plan
+from jobtrack.errors.keeping import BatchDiffers, NotWhole
+from jobtrack.store import rows
+from jobtrack.store.connection import named_errors, open_connection
+from jobtrack.store.integrity import findings_of
+from jobtrack.store.store import Store
+
+_MONTH = slice(3)  # indicator, area and period
+_COLUMNS = (*rows.SNAPSHOT, "batch")
+_VALUE = _COLUMNS.index("value")
+_DAY = _COLUMNS.index("known_from")
+_BATCH = _COLUMNS.index("batch")
+
+
+class Pair:
+    """Both databases, each of one moment, and the connections behind them."""
+
+    def __init__(
+        self, ours: Store, theirs: Store, here: sqlite3.Connection, there: sqlite3.Connection
+    ) -> None:
+        self.ours = ours
+        self.theirs = theirs
+        self._here = here
+        self._there = there
+
+    def bring_in(self, plan: Plan) -> Incoming:
+        """Write the batches that are missing here, and ``plan``, which both databases' rows refer to.
+
+        Rows come in as they are, keys and digests included: a set union. Nothing is there before the
+        block of ``open_pair`` ends well. Errors: BatchDiffers.
+        """
+        batches, figures = self._batches(), _Figures(self._here)
+        self.ours.define(plan)
+        self._insert("batch", rows.BATCH, batches)
+        new = {batch[0] for batch in batches}
+        self._insert("snapshot", _COLUMNS, figures.new(self._there, new))
+        versions = self._versions(new)
+        self._insert("target", (*rows.TARGET, "batch"), versions)
+        return Incoming(len(batches), figures.count, len(versions), figures.changed)
+
+    def count(self) -> Incoming:
+        """What ``bring_in`` would bring in; nothing is written. Errors: BatchDiffers."""
+        batches, figures = self._batches(), _Figures(self._here)
+        new = {batch[0] for batch in batches}
+        for _ in figures.new(self._there, new):
+            pass
+        return Incoming(len(batches), figures.count, len(self._versions(new)), figures.changed)
+
+    def _batches(self) -> list[rows.Values]:
+        """The batches that only the other one has, in the order of their keys."""
+        with named_errors(self.ours.path):
+            here = dict(self._here.execute("SELECT key, digest FROM batch"))
+        missing = []
+        with named_errors(self.theirs.path):
+            for key, *others in self._there.execute(_select(rows.BATCH, "batch", "key")):
+                if key not in here:
+                    missing.append((key, *others))
+                elif here[key] != others[rows.BATCH.index("digest") - 1]:
+                    raise BatchDiffers(batch=key, path=self.theirs.path)
+        return missing
+
+    def _versions(self, new: Collection[str]) -> list[rows.Values]:
+        """The target versions of the batches that are ``new``."""
+        columns = (*rows.TARGET, "batch")
+        with named_errors(self.theirs.path):
+            found = self._there.execute(_select(columns, "target", "id, known_from, batch"))
+            return [row for row in found if row[-1] in new]
+
+    def _insert(self, table: str, columns: Sequence[str], values: Iterable[rows.Values]) -> None:
+        marks = ", ".join("?" * len(columns))
+        with named_errors(self.ours.path):
+            self._here.executemany(
+                f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", values
+            )
+
+
+class _Figures:
+    """The figures that come in, counted while they are walked, month by month in key order."""
+
+    def __init__(self, here: sqlite3.Connection) -> None:
+        self.count = 0
+        self.changed = 0
+        self._here = here
+
+    def new(self, there: sqlite3.Connection, new: Collection[str]) -> Iterator[rows.Values]:
+        """The rows of ``new`` batches; none is held longer than its month."""
+        key = "indicator, area, period, known_from, batch"
+        found = there.execute(_select(_COLUMNS, "snapshot", key))
+        for month, group in groupby(found, lambda row: row[_MONTH]):
+            fresh = [row for row in group if row[_BATCH] in new]
+            if fresh:
+                self.count += len(fresh)
+                self.changed += self._is_changed(month, fresh)
+                yield from fresh
+
+    def _is_changed(self, month: rows.Values, fresh: list[rows.Values]) -> bool:
+        """Whether the current value of ``month`` becomes another one with ``fresh``, in key order."""
+        before = self._here.execute(
+            "SELECT known_from, batch, value FROM snapshot"
+            " WHERE (indicator, area, period) = (?, ?, ?) ORDER BY known_from DESC, batch DESC LIMIT 1",
+            month,
+        ).fetchone()
+        last = fresh[-1]
+        if before is None:
+            return last[_VALUE] is not None
+        day, batch, value = before
+        return (last[_DAY], last[_BATCH]) > (day, batch) and bool(last[_VALUE] != value)
+
+
+@contextmanager
+def open_pair(own: Path, other: Path, *, writing: bool) -> Iterator[Pair]:
+    """The database at ``own`` and the one at ``other``, which is held against its digests first.
+
+    Whoever wants to write to ``other`` waits until the block ends. Errors: DatabaseUnusable,
+    DatabaseMissing, NotWhole.
+    """
+    there = open_connection(other, writing=False)
+    with Store(there, other, writing=False) as theirs:
+        with named_errors(other):
+            noticed: list[Finding] = findings_of(there, has_digests=True)
+        if noticed:
+            raise NotWhole(path=other, problem=noticed[0])
+        here = open_connection(own, writing=writing)
+        with Store(here, own, writing=writing) as ours:
+            yield Pair(ours, theirs, here, there)
+
+
+def _select(columns: Sequence[str], table: str, key: str) -> str:
+    return f"SELECT {', '.join(columns)} FROM {table} ORDER BY {key}"
