@@ -113,10 +113,14 @@ def snapshot_of(row: Values, batch: str) -> Snapshot:
         indicator, area, period, known_from, value, qualifier, flag, numerator, denominator, source,
         note,
     ) = row  # fmt: skip
-    figure = None if value is None else Figure(value, _QUALIFIERS[qualifier], numerator, denominator)
+    figure = (
+        None
+        if value is None
+        else Figure(value, _QUALIFIERS.get(qualifier) or Qualifier(qualifier), numerator, denominator)
+    )
     return Snapshot(
-        indicator, area, _month_of(period), _day_of(known_from), batch, figure, _FLAGS[flag], source,
-        note,
+        indicator, area, _month_of(period), _day_of(known_from), batch, figure,
+        _FLAGS.get(flag) or Flag(flag), source, note,
     )  # fmt: skip
 
 

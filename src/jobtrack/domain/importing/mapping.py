@@ -50,8 +50,14 @@ class Defaults(NamedTuple):
                 text = text.replace(sign, name)
             return text
 
-        texts = {field: filled(text) for field, text in self._asdict().items() if isinstance(text, str)}
-        return self._replace(**texts)
+        return self._replace(
+            indicator=filled(self.indicator),
+            area=filled(self.area),
+            period=filled(self.period),
+            unit=filled(self.unit),
+            source=filled(self.source),
+            note=filled(self.note),
+        )
 
 
 NO_DEFAULTS = Defaults()
