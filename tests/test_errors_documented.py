@@ -11,10 +11,10 @@ import pytest
 
 from jobtrack import errors
 from jobtrack.domain.area import Area, Group
-from jobtrack.domain.document import document_of, plan_of
+from jobtrack.domain.definitions.document import document_of, plan_of
 from jobtrack.domain.finding import Notice
+from jobtrack.domain.importing.header.words import Measure, Role
 from jobtrack.domain.importing.mapping import Defaults, FileMapping
-from jobtrack.domain.importing.words import Measure, Role
 from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan, Section

@@ -5,13 +5,13 @@ from datetime import date
 import pytest
 from builders import HOME, LEVEL, hold, month, plan, snapshot
 
-from jobtrack.domain.change import TargetChange, ValueChange, target_changes, value_changes
-from jobtrack.domain.flip import Flip, State, flips
+from jobtrack.domain.ledger.change import TargetChange, ValueChange, target_changes, value_changes
+from jobtrack.domain.ledger.flip import Flip, State, flips
+from jobtrack.domain.ledger.reversal import Reversal
+from jobtrack.domain.ledger.since import Since, only_alarming_flips, parse_since
 from jobtrack.domain.recording import Outcome
 from jobtrack.domain.report import ALARMS, Scope, build_report
-from jobtrack.domain.reversal import Reversal
 from jobtrack.domain.series import series_of
-from jobtrack.domain.since import Since, only_alarming_flips, parse_since
 from jobtrack.domain.snapshot import Figure, Flag, Qualifier
 from jobtrack.domain.target import TargetVersion
 from jobtrack.errors.ledger import NotASince, SinceInFuture

@@ -4,9 +4,9 @@ import pytest
 from builders import snapshot
 
 from jobtrack.domain.batch import Batch
-from jobtrack.domain.ledger import Counts, Logged, effects_in, find_key, log_of, short_key
+from jobtrack.domain.ledger.log import Counts, Logged, effects_in, find_key, log_of, short_key
+from jobtrack.domain.ledger.reversal import Reversal
 from jobtrack.domain.recording import Effect, Outcome
-from jobtrack.domain.reversal import Reversal
 from jobtrack.errors.ledger import BatchAmbiguous, NoBatch, NothingRecorded
 
 ONE, TWO, THREE = (

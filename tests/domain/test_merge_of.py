@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobtrack.domain.area import Area
-from jobtrack.domain.merging import Clash, Merge, Rivals, Side, decided_versions, merge_of
+from jobtrack.domain.ledger.merging import Clash, Merge, Rivals, Side, decided_versions, merge_of
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.target import Target, TargetVersion
 from jobtrack.domain.text import Names

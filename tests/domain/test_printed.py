@@ -5,8 +5,8 @@ from builders import hold, indicator, month, monthly, plan, quota
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jobtrack.domain.importing.header.words import Measure
 from jobtrack.domain.importing.printed import Printed, PrintedDiffers, differences
-from jobtrack.domain.importing.words import Measure
 from jobtrack.domain.indicator import Kind
 from jobtrack.domain.series import Series
 from jobtrack.domain.text import Names

@@ -4,12 +4,12 @@ from datetime import date
 
 from builders import hold, snapshot
 
-from jobtrack.domain.ledger import VersionEffect
+from jobtrack.domain.ledger.log import VersionEffect
+from jobtrack.domain.ledger.reversal import Reversal, reversal_of, standing
+from jobtrack.domain.ledger.undoing import Overtaken, Undoing, undoing_of
 from jobtrack.domain.recording import Effect, Outcome
-from jobtrack.domain.reversal import Reversal, reversal_of, standing
 from jobtrack.domain.snapshot import Flag
 from jobtrack.domain.target import TargetVersion
-from jobtrack.domain.undoing import Overtaken, Undoing, undoing_of
 
 NEW = "~"  # the batch to be written
 UNDONE, REDONE = Reversal("2", is_redo=False), Reversal("2", is_redo=True)

@@ -8,8 +8,8 @@ import pytest
 from jobtrack.domain.area import Area, Group
 from jobtrack.domain.assess import assess
 from jobtrack.domain.assess.status import Status
-from jobtrack.domain.difference import Definitions, difference_of
-from jobtrack.domain.document import document_of, plan_of
+from jobtrack.domain.definitions.difference import Definitions, difference_of
+from jobtrack.domain.definitions.document import document_of, plan_of
 from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import find_area, find_indicator

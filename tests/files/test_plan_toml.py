@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 import jobtrack
 from jobtrack.domain.area import Area, Group
-from jobtrack.domain.difference import difference_of
-from jobtrack.domain.document import EMPTY_PLAN, document_of, plan_of
+from jobtrack.domain.definitions.difference import difference_of
+from jobtrack.domain.definitions.document import EMPTY_PLAN, document_of, plan_of
 from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan, Section

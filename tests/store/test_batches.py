@@ -5,7 +5,7 @@ from pathlib import Path
 
 from databases import DAY, NOON, TARGETS, made, origin, snapshot
 
-from jobtrack.domain.ledger import Counts
+from jobtrack.domain.ledger.log import Counts
 from jobtrack.domain.month import Month
 from jobtrack.domain.target import TargetVersion
 from jobtrack.store.ledger import figure_key, open_ledger

@@ -29,7 +29,7 @@ from killing import is_killed_before
 
 from jobtrack.domain.batch import Origin
 from jobtrack.domain.finding import Notice
-from jobtrack.domain.merging import Incoming, Side, merge_of
+from jobtrack.domain.ledger.merging import Incoming, Side, merge_of
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.report import Scope, build_report, places_needed

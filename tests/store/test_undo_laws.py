@@ -11,11 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from jobtrack.domain.batch import Batch
+from jobtrack.domain.ledger.undoing import undoing_of
 from jobtrack.domain.month import Month
 from jobtrack.domain.report import Report, Scope, build_report, places_needed
 from jobtrack.domain.snapshot import Snapshot
 from jobtrack.domain.target import Rule, TargetVersion
-from jobtrack.domain.undoing import undoing_of
 from jobtrack.store import Store
 from jobtrack.store.ledger import open_ledger
 

@@ -6,7 +6,7 @@ import typer
 
 from jobtrack.commands.options import DatabaseOption, LanguageOption, ListFormat, ListFormatOption
 from jobtrack.commands.surroundings import show, surroundings
-from jobtrack.domain.definition import area_fields
+from jobtrack.domain.definitions.definition import area_fields
 from jobtrack.domain.plan import find_area
 from jobtrack.render.contract import listed
 from jobtrack.render.definitions import areas_text, definition_text

@@ -6,7 +6,7 @@ import typer
 
 from jobtrack.commands.options import DatabaseOption, LanguageOption, ListFormat, ListFormatOption
 from jobtrack.commands.surroundings import show, surroundings
-from jobtrack.domain.definition import indicator_fields
+from jobtrack.domain.definitions.definition import indicator_fields
 from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.plan import find_indicator
 from jobtrack.render.contract import listed

@@ -9,7 +9,7 @@ import typer
 from jobtrack.commands.content import Content, content_of
 from jobtrack.commands.options import DatabaseOption, LanguageOption
 from jobtrack.commands.surroundings import show, surroundings
-from jobtrack.domain.document import EMPTY_PLAN
+from jobtrack.domain.definitions.document import EMPTY_PLAN
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.snapshot import Snapshot
 from jobtrack.domain.target import versions_of

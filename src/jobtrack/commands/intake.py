@@ -7,7 +7,7 @@ from typing import NamedTuple
 from jobtrack.commands.received import Received
 from jobtrack.commands.rejects import Rejects
 from jobtrack.domain.importing.found import Found, Left
-from jobtrack.domain.importing.layout import Layout
+from jobtrack.domain.importing.header.layout import Layout
 from jobtrack.domain.importing.mapping import Defaults, FileMapping
 from jobtrack.domain.importing.printed import Printed
 from jobtrack.domain.importing.reading import Reading, reading_of

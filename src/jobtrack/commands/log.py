@@ -9,7 +9,7 @@ import typer
 
 from jobtrack.commands.options import DatabaseOption, LanguageOption, ListFormat, ListFormatOption
 from jobtrack.commands.surroundings import Surroundings, print_text, show, surroundings
-from jobtrack.domain.ledger import (
+from jobtrack.domain.ledger.log import (
     VersionEffect,
     effects_in,
     find_key,

@@ -7,8 +7,8 @@ import typer
 
 from jobtrack.commands.options import DatabaseOption, LanguageOption
 from jobtrack.commands.surroundings import Surroundings, show, surroundings
-from jobtrack.domain.document import check_plan
-from jobtrack.domain.merging import Merge, Side, decided_versions, merge_of
+from jobtrack.domain.definitions.document import check_plan
+from jobtrack.domain.ledger.merging import Merge, Side, decided_versions, merge_of
 from jobtrack.errors.keeping import DefinitionsDiffer, OursAndTheirs
 from jobtrack.render.merging import clashes_text, decided_line, merge_text
 from jobtrack.store.copying import check_given

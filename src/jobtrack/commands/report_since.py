@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from jobtrack.commands.report import scope_of
 from jobtrack.commands.surroundings import Moment, Surroundings, show
-from jobtrack.domain.change import target_changes, value_changes
-from jobtrack.domain.flip import State, flips
+from jobtrack.domain.ledger.change import target_changes, value_changes
+from jobtrack.domain.ledger.flip import State, flips
+from jobtrack.domain.ledger.since import Since, only_alarming_flips, parse_since
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.report import Alarm, Place, Scope, build_report, places_needed
-from jobtrack.domain.since import Since, only_alarming_flips, parse_since
 from jobtrack.errors.ledger import NoFormatOfSince
 from jobtrack.render import Format
 from jobtrack.render.since import since_markdown, since_table

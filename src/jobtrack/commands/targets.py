@@ -41,10 +41,10 @@ from jobtrack.commands.target_fields import (
     target_from,
 )
 from jobtrack.commands.targets_file import apply, export
+from jobtrack.domain.definitions.target_definition import target_fields
 from jobtrack.domain.month import Month, parse_period
 from jobtrack.domain.plan import Plan, find_target
 from jobtrack.domain.target import Target, TargetVersion, current_versions
-from jobtrack.domain.target_definition import target_fields
 from jobtrack.errors.plans import NothingToRevise, TargetExists
 from jobtrack.render.contract import listed
 from jobtrack.render.definitions import target_written_line, targets_text

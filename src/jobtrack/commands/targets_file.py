@@ -8,8 +8,8 @@ import typer
 from jobtrack.commands.content import content_of
 from jobtrack.commands.options import DatabaseOption, LanguageOption
 from jobtrack.commands.surroundings import show, surroundings
-from jobtrack.domain.difference import difference_of
-from jobtrack.domain.document import check_plan
+from jobtrack.domain.definitions.difference import difference_of
+from jobtrack.domain.definitions.document import check_plan
 from jobtrack.files.plan_toml import read_plan, write_plan
 from jobtrack.render.difference import difference_text
 from jobtrack.store import open_store

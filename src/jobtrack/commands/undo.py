@@ -8,10 +8,10 @@ import typer
 from jobtrack.commands.consent import is_confirmed
 from jobtrack.commands.options import DatabaseOption, LanguageOption
 from jobtrack.commands.surroundings import show, surroundings
-from jobtrack.domain.ledger import Logged, find_key, log_of
+from jobtrack.domain.ledger.log import Logged, find_key, log_of
+from jobtrack.domain.ledger.undoing import Undoing, undoing_of
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.text import visible
-from jobtrack.domain.undoing import Undoing, undoing_of
 from jobtrack.errors.ledger import UndoOvertaken, UndoUnconfirmed
 from jobtrack.render.undoing import end_line, question, undoing_text
 from jobtrack.store.ledger import Ledger, open_ledger

@@ -7,9 +7,9 @@ from typing import NamedTuple
 from jobtrack.domain.batch import Batch, recorded_at_of
 from jobtrack.domain.history import Subject
 from jobtrack.domain.indicator import Indicator
+from jobtrack.domain.ledger.reversal import Reversals, standing
 from jobtrack.domain.month import Month
 from jobtrack.domain.number import rounded
-from jobtrack.domain.reversal import Reversals, standing
 from jobtrack.domain.snapshot import Snapshot, in_order_known
 
 

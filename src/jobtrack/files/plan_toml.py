@@ -5,7 +5,7 @@ from typing import Any
 
 import tomli_w
 
-from jobtrack.domain.document import document_of, plan_of
+from jobtrack.domain.definitions.document import document_of, plan_of
 from jobtrack.domain.plan import Plan
 from jobtrack.files.toml_document import read_document
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from jobtrack.domain.difference import Definitions, Difference
+from jobtrack.domain.definitions.difference import Definitions, Difference
 from jobtrack.domain.text import visible
 from jobtrack.render.definitions import bound_text
 from jobtrack.render.medium import Medium

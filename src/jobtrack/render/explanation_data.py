@@ -2,12 +2,12 @@
 
 from datetime import date
 
+from jobtrack.domain.definitions.target_definition import target_fields
 from jobtrack.domain.explanation import Explanation
 from jobtrack.domain.explanation.step import Field, Input, Limit, Number, Sentence, Step
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.target import TargetVersion
-from jobtrack.domain.target_definition import target_fields
 from jobtrack.render.contract import Record, listed, plain_value, record_of
 from jobtrack.render.json import json_text
 from jobtrack.render.medium import Medium

@@ -6,7 +6,13 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from jobtrack.domain.importing.layout import Described, Layout, Why, described, described_fallback
+from jobtrack.domain.importing.header.layout import (
+    Described,
+    Layout,
+    Why,
+    described,
+    described_fallback,
+)
 from jobtrack.domain.importing.outcome import MOST_SHOWN, Importing
 from jobtrack.domain.importing.printed import PrintedDiffers
 from jobtrack.domain.importing.totals import TotalDiffers

@@ -1,6 +1,6 @@
 """What bringing files in does, as one JSON object."""
 
-from jobtrack.domain.importing.layout import Layout, described, described_fallback
+from jobtrack.domain.importing.header.layout import Layout, described, described_fallback
 from jobtrack.domain.importing.outcome import Importing
 from jobtrack.domain.importing.printed import PrintedDiffers
 from jobtrack.domain.importing.settling import PlacedEffect

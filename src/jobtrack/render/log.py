@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from rich.table import Table
 from rich.text import Text
 
-from jobtrack.domain.ledger import Logged, VersionEffect, short_key
+from jobtrack.domain.ledger.log import Logged, VersionEffect, short_key
+from jobtrack.domain.ledger.reversal import Reversal, reversal_of
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.recording import Effect
-from jobtrack.domain.reversal import Reversal, reversal_of
 from jobtrack.domain.target import Target
 from jobtrack.domain.text import visible
 from jobtrack.render.definitions import target_written_line

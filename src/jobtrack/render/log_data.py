@@ -3,11 +3,11 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from jobtrack.domain.ledger import Logged, VersionEffect
+from jobtrack.domain.definitions.target_definition import target_fields
+from jobtrack.domain.ledger.log import Logged, VersionEffect
 from jobtrack.domain.recording import Effect
 from jobtrack.domain.snapshot import Snapshot
 from jobtrack.domain.target import TargetVersion
-from jobtrack.domain.target_definition import target_fields
 from jobtrack.render.contract import Record, listed, plain_value
 from jobtrack.render.json import json_text, list_text
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from jobtrack.domain.difference import definitions_between
-from jobtrack.domain.merging import Clash, Incoming, Merge
+from jobtrack.domain.definitions.difference import definitions_between
+from jobtrack.domain.ledger.merging import Clash, Incoming, Merge
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.target import TargetVersion
 from jobtrack.domain.text import visible

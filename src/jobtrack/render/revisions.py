@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.text import Text
 
 from jobtrack.domain.history import Subject
-from jobtrack.domain.reversal import reversal_of
+from jobtrack.domain.ledger.reversal import reversal_of
 from jobtrack.domain.revisions import Releases, Revision
 from jobtrack.domain.snapshot import Snapshot
 from jobtrack.render.contract import Record, plain_value

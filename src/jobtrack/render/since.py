@@ -7,12 +7,12 @@ from typing import NamedTuple
 from rich.padding import Padding
 from rich.text import Text
 
-from jobtrack.domain.change import TargetChange, ValueChange
-from jobtrack.domain.flip import Flip
-from jobtrack.domain.ledger import short_key
+from jobtrack.domain.ledger.change import TargetChange, ValueChange
+from jobtrack.domain.ledger.flip import Flip
+from jobtrack.domain.ledger.log import short_key
+from jobtrack.domain.ledger.since import Since
 from jobtrack.domain.recording import Outcome
 from jobtrack.domain.report import Row
-from jobtrack.domain.since import Since
 from jobtrack.domain.snapshot import Flag, Snapshot
 from jobtrack.domain.text import visible
 from jobtrack.render import columns

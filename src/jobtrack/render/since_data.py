@@ -1,12 +1,12 @@
 """What differs since a day as one JSON object, the same in every language."""
 
-from jobtrack.domain.change import TargetChange, ValueChange
-from jobtrack.domain.flip import Flip
+from jobtrack.domain.definitions.target_definition import target_fields
+from jobtrack.domain.ledger.change import TargetChange, ValueChange
+from jobtrack.domain.ledger.flip import Flip
+from jobtrack.domain.ledger.since import Since
 from jobtrack.domain.report import Row
-from jobtrack.domain.since import Since
 from jobtrack.domain.snapshot import Snapshot
 from jobtrack.domain.target import Target
-from jobtrack.domain.target_definition import target_fields
 from jobtrack.render.contract import Record, listed, plain_value, record_of
 from jobtrack.render.json import json_text
 from jobtrack.render.medium import Medium

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from jobtrack.domain.ledger import Logged, short_key
+from jobtrack.domain.ledger.log import Logged, short_key
+from jobtrack.domain.ledger.undoing import Undoing
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.text import visible
-from jobtrack.domain.undoing import Undoing
 from jobtrack.render.line import subject_text
 from jobtrack.render.log import effect_lines, version_lines
 from jobtrack.render.medium import Medium

@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from jobtrack.domain.batch import Batch
-from jobtrack.domain.ledger import Counts
+from jobtrack.domain.ledger.log import Counts
 from jobtrack.domain.month import Month
 from jobtrack.domain.snapshot import Snapshot
 from jobtrack.domain.target import TargetVersion

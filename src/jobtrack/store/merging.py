@@ -7,7 +7,7 @@ from itertools import groupby
 from pathlib import Path
 
 from jobtrack.domain.finding import Finding
-from jobtrack.domain.merging import Incoming
+from jobtrack.domain.ledger.merging import Incoming
 from jobtrack.domain.plan import Plan
 from jobtrack.errors.keeping import BatchDiffers, NotWhole
 from jobtrack.store import rows

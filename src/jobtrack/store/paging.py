@@ -9,8 +9,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
+from jobtrack.domain.ledger.reversal import Reversals, standing
 from jobtrack.domain.month import Month
-from jobtrack.domain.reversal import Reversals, standing
 from jobtrack.domain.snapshot import Snapshot, current_ones
 from jobtrack.store import rows
 from jobtrack.store.connection import named_errors, open_connection

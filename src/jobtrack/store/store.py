@@ -10,9 +10,9 @@ from typing import Self, TypeVar
 
 from jobtrack.domain.area import Group
 from jobtrack.domain.batch import Batch, Origin, batch_of, line
+from jobtrack.domain.ledger.reversal import REDO, UNDO, Reversal, reversal_of, standing
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan
-from jobtrack.domain.reversal import REDO, UNDO, Reversal, reversal_of, standing
 from jobtrack.domain.series import Series, series_of
 from jobtrack.domain.snapshot import Snapshot
 from jobtrack.domain.target import Target, TargetVersion, current_versions

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import jobtrack
 from jobtrack.domain.importing.found import Found, Left
-from jobtrack.domain.importing.layout import described, described_fallback
+from jobtrack.domain.importing.header.layout import described, described_fallback
 from jobtrack.domain.importing.mapping import NO_DEFAULTS, NO_MAPPING, Defaults, FileMapping
 from jobtrack.domain.importing.printed import Printed
 from jobtrack.domain.importing.reading import Reading, reading_of

@@ -2,7 +2,7 @@
 
 import pytest
 
-from jobtrack.domain.importing.dates import Dated, dated_end, dated_start, dated_title, when
+from jobtrack.domain.importing.header.dates import Dated, dated_end, dated_start, dated_title, when
 from jobtrack.domain.month import Month
 from jobtrack.errors import JobtrackError
 

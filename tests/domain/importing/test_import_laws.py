@@ -4,13 +4,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tables import CHONGQING, SDG, TODAY, found, line_of
 
-from jobtrack.domain.importing.cells import Cells
-from jobtrack.domain.importing.figures import found_in
-from jobtrack.domain.importing.headers import is_number_like
+from jobtrack.domain.importing.body.cells import Cells
+from jobtrack.domain.importing.body.figures import found_in
+from jobtrack.domain.importing.body.rows import Rows
+from jobtrack.domain.importing.header.headers import is_number_like
+from jobtrack.domain.importing.header.recognition import layout_of
 from jobtrack.domain.importing.mapping import NO_MAPPING
 from jobtrack.domain.importing.reading import Reading, reading_of
-from jobtrack.domain.importing.recognition import layout_of
-from jobtrack.domain.importing.rows import Rows
 from jobtrack.domain.importing.sheet import Line, Sheet
 from jobtrack.errors import JobtrackError
 

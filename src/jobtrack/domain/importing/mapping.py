@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from jobtrack.domain.fields import Fields
+from jobtrack.domain.definitions.fields import Fields
 from jobtrack.domain.text import folded, visible
 from jobtrack.errors.importing import NotAMapping
 from jobtrack.errors.plans import PlanFieldWrong

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from jobtrack.domain.batch import Batch
 from jobtrack.domain.importing.found import Left
-from jobtrack.domain.importing.layout import Layout
+from jobtrack.domain.importing.header.layout import Layout
 from jobtrack.domain.importing.printed import PrintedDiffers
 from jobtrack.domain.importing.settling import PlacedEffect
 from jobtrack.domain.importing.totals import TotalDiffers

@@ -5,12 +5,12 @@ from datetime import date
 from itertools import chain, islice
 from typing import NamedTuple
 
-from jobtrack.domain.importing.cells import Cells
-from jobtrack.domain.importing.figures import found_in
+from jobtrack.domain.importing.body.cells import Cells
+from jobtrack.domain.importing.body.figures import found_in
 from jobtrack.domain.importing.found import Found
-from jobtrack.domain.importing.layout import Layout
+from jobtrack.domain.importing.header.layout import Layout
+from jobtrack.domain.importing.header.recognition import layout_of
 from jobtrack.domain.importing.mapping import NO_DEFAULTS, NO_MAPPING, Defaults, FileMapping
-from jobtrack.domain.importing.recognition import layout_of
 from jobtrack.domain.importing.sheet import Sheet
 from jobtrack.domain.plan import Plan
 from jobtrack.errors.figures import PublishedInFuture

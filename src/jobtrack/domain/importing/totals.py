@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from jobtrack.domain.importing.words import PART_OF, TOTALS
+from jobtrack.domain.importing.header.words import PART_OF, TOTALS
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.text import folded

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
+from jobtrack.domain.importing.header.said import NOTHING, Said
+from jobtrack.domain.importing.header.words import Measure, Role
 from jobtrack.domain.importing.mapping import Defaults
-from jobtrack.domain.importing.said import NOTHING, Said
 from jobtrack.domain.importing.sheet import column_letters
-from jobtrack.domain.importing.words import Measure, Role
 from jobtrack.words import N_
 
 

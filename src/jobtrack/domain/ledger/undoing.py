@@ -3,9 +3,8 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, NamedTuple
 
-from jobtrack.domain.ledger import VersionEffect, effects_in, version_effects_in
-from jobtrack.domain.recording import Effect
-from jobtrack.domain.reversal import (
+from jobtrack.domain.ledger.log import VersionEffect, effects_in, version_effects_in
+from jobtrack.domain.ledger.reversal import (
     Reversal,
     Reversals,
     Stored,
@@ -14,6 +13,7 @@ from jobtrack.domain.reversal import (
     slot_of,
     standing,
 )
+from jobtrack.domain.recording import Effect
 from jobtrack.domain.snapshot import Flag, Snapshot
 from jobtrack.domain.target import TargetVersion
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from jobtrack.domain.importing.dates import Dated
-from jobtrack.domain.importing.layout import Column
-from jobtrack.domain.importing.said import Said
-from jobtrack.domain.importing.words import Measure, Role
+from jobtrack.domain.importing.header.dates import Dated
+from jobtrack.domain.importing.header.layout import Column
+from jobtrack.domain.importing.header.said import Said
+from jobtrack.domain.importing.header.words import Measure, Role
 
 
 def completed(columns: Sequence[Column], above: Dated) -> list[Column]:

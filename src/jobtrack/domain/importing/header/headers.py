@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from jobtrack.domain.importing.said import Lexicon, Said
+from jobtrack.domain.importing.header.said import Lexicon, Said
+from jobtrack.domain.importing.header.words import COLUMN_NUMBERS, Role
 from jobtrack.domain.importing.sheet import Line
-from jobtrack.domain.importing.words import COLUMN_NUMBERS, Role
 from jobtrack.domain.month import half_width
 from jobtrack.domain.text import folded
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
 
-from jobtrack.domain.importing.cells import Cells, Moments
+from jobtrack.domain.importing.body.cells import Cells, Moments
+from jobtrack.domain.importing.body.rows import Rows
 from jobtrack.domain.importing.found import Found
-from jobtrack.domain.importing.layout import Layout
-from jobtrack.domain.importing.rows import Rows
-from jobtrack.domain.importing.said import Said
+from jobtrack.domain.importing.header.layout import Layout
+from jobtrack.domain.importing.header.said import Said
+from jobtrack.domain.importing.header.words import Measure, Role
 from jobtrack.domain.importing.sheet import Draft, Line
-from jobtrack.domain.importing.words import Measure, Role
 from jobtrack.domain.indicator import Kind
 from jobtrack.domain.snapshot import Figure, Flag, Qualifier, Snapshot
 from jobtrack.domain.text import unguarded, visible

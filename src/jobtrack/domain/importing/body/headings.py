@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from jobtrack.domain.importing.above import above
-from jobtrack.domain.importing.dates import dated_title
-from jobtrack.domain.importing.headers import is_number_like
-from jobtrack.domain.importing.layout import Layout
-from jobtrack.domain.importing.said import Lexicon
-from jobtrack.domain.importing.words import Role
+from jobtrack.domain.importing.header.above import above
+from jobtrack.domain.importing.header.dates import dated_title
+from jobtrack.domain.importing.header.headers import is_number_like
+from jobtrack.domain.importing.header.layout import Layout
+from jobtrack.domain.importing.header.said import Lexicon
+from jobtrack.domain.importing.header.words import Role
 from jobtrack.domain.written import is_no_value
 
 Filled = tuple[str, ...]  # the texts of a line that are not blank

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from jobtrack.domain.importing.dates import Dated, dated_end, dated_start
-from jobtrack.domain.importing.mapping import IGNORE, FileMapping
-from jobtrack.domain.importing.words import (
+from jobtrack.domain.importing.header.dates import Dated, dated_end, dated_start
+from jobtrack.domain.importing.header.words import (
     LONGEST_FIRST,
     MEASURES,
     PART_OF,
@@ -15,6 +14,7 @@ from jobtrack.domain.importing.words import (
     Measure,
     Role,
 )
+from jobtrack.domain.importing.mapping import IGNORE, FileMapping
 from jobtrack.domain.month import half_width
 from jobtrack.domain.plan import Plan, called
 from jobtrack.domain.text import Names, folded, nearest, visible

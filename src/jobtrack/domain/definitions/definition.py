@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from jobtrack.domain.area import Area, Group
-from jobtrack.domain.fields import Fields
+from jobtrack.domain.definitions.fields import Fields
 from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.errors.plans import PlanFieldWrong
 

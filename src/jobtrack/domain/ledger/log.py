@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from jobtrack.domain.batch import Batch
+from jobtrack.domain.ledger.reversal import Reversals, standing
 from jobtrack.domain.recording import Effect, outcome_of
-from jobtrack.domain.reversal import Reversals, standing
 from jobtrack.domain.snapshot import Snapshot, in_order_known
 from jobtrack.domain.target import TargetVersion, current_versions
 from jobtrack.domain.text import visible

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from jobtrack.domain.importing.dates import Dated, dated_title
-from jobtrack.domain.importing.said import Lexicon
+from jobtrack.domain.importing.header.dates import Dated, dated_title
+from jobtrack.domain.importing.header.said import Lexicon
 from jobtrack.domain.month import half_width
 from jobtrack.domain.text import folded
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from jobtrack.domain.fields import Fields
+from jobtrack.domain.definitions.fields import Fields
 from jobtrack.domain.indicator import Kind
 from jobtrack.domain.month import Month, parse_period
 from jobtrack.domain.number import plain

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from jobtrack.domain.area import Area, Group
-from jobtrack.domain.definition import (
+from jobtrack.domain.definitions.definition import (
     area_fields,
     area_of,
     group_fields,
@@ -13,12 +13,12 @@ from jobtrack.domain.definition import (
     indicator_of,
     stated,
 )
-from jobtrack.domain.fields import Fields
+from jobtrack.domain.definitions.fields import Fields
+from jobtrack.domain.definitions.target_check import check_target
+from jobtrack.domain.definitions.target_definition import target_fields, target_of
 from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.plan import Plan, Section
 from jobtrack.domain.target import Target
-from jobtrack.domain.target_check import check_target
-from jobtrack.domain.target_definition import target_fields, target_of
 from jobtrack.domain.text import Names, nearest, visible
 from jobtrack.errors.plans import AreaWithinItself, PlanNameTaken, PlanReferenceUnknown
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from jobtrack.domain.assess.measures import Status
-from jobtrack.domain.change import TargetChange, ValueChange
+from jobtrack.domain.ledger.change import TargetChange, ValueChange
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.report import Place, Report, Row, row_of_target, targets_touched
 from jobtrack.domain.series import Series

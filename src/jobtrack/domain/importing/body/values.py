@@ -2,7 +2,7 @@
 
 import re
 
-from jobtrack.domain.importing.words import Measure
+from jobtrack.domain.importing.header.words import Measure
 from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import half_width
 from jobtrack.domain.number import plain

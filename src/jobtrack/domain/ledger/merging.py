@@ -6,10 +6,10 @@ from enum import StrEnum
 from typing import Any, NamedTuple, TypeVar
 
 from jobtrack.domain.area import Group
-from jobtrack.domain.definition import area_fields, group_fields, indicator_fields
+from jobtrack.domain.definitions.definition import area_fields, group_fields, indicator_fields
+from jobtrack.domain.definitions.target_definition import target_fields
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.target import Target, TargetVersion, current_versions
-from jobtrack.domain.target_definition import target_fields
 
 Fields = Mapping[str, Any]
 Thing = TypeVar("Thing")

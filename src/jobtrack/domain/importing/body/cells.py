@@ -5,13 +5,13 @@ from collections.abc import Callable, Container, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from jobtrack.domain.importing.dates import when
-from jobtrack.domain.importing.layout import Layout
+from jobtrack.domain.importing.header.dates import when
+from jobtrack.domain.importing.header.layout import Layout
+from jobtrack.domain.importing.header.recognition import area_code, indicator_id
+from jobtrack.domain.importing.header.said import Lexicon
+from jobtrack.domain.importing.header.words import MEASURES, SUBTOTAL, Measure
 from jobtrack.domain.importing.mapping import IGNORE, FileMapping
-from jobtrack.domain.importing.recognition import area_code, indicator_id
-from jobtrack.domain.importing.said import Lexicon
 from jobtrack.domain.importing.totals import is_part, names_total
-from jobtrack.domain.importing.words import MEASURES, SUBTOTAL, Measure
 from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.month import Month, parse_day
 from jobtrack.domain.plan import Plan

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 
-from jobtrack.domain.importing.cells import Cells
+from jobtrack.domain.importing.body.cells import Cells
+from jobtrack.domain.importing.body.headings import Headings
+from jobtrack.domain.importing.body.keys import Key, Keys
+from jobtrack.domain.importing.body.values import figure_of_cells, printed_number
 from jobtrack.domain.importing.found import Found, Left, Reason
-from jobtrack.domain.importing.headers import is_number_like
-from jobtrack.domain.importing.headings import Headings
-from jobtrack.domain.importing.keys import Key, Keys
-from jobtrack.domain.importing.layout import Column
-from jobtrack.domain.importing.personal import looks_personal
+from jobtrack.domain.importing.header.headers import is_number_like
+from jobtrack.domain.importing.header.layout import Column
+from jobtrack.domain.importing.header.personal import looks_personal
+from jobtrack.domain.importing.header.words import FOOT, Measure, Role
 from jobtrack.domain.importing.printed import Printed
 from jobtrack.domain.importing.sheet import Draft, Rejection, cell_place
 from jobtrack.domain.importing.totals import Totals
-from jobtrack.domain.importing.values import figure_of_cells, printed_number
-from jobtrack.domain.importing.words import FOOT, Measure, Role
 from jobtrack.domain.indicator import Kind
 from jobtrack.domain.snapshot import Flag, Qualifier, Snapshot
 from jobtrack.domain.text import folded, unguarded, visible

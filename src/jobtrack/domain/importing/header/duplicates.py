@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from jobtrack.domain.importing.columns import Body, is_area, is_indicator
-from jobtrack.domain.importing.layout import Column, Why
-from jobtrack.domain.importing.said import Lexicon
-from jobtrack.domain.importing.words import Measure, Role
+from jobtrack.domain.importing.header.columns import Body, is_area, is_indicator
+from jobtrack.domain.importing.header.layout import Column, Why
+from jobtrack.domain.importing.header.said import Lexicon
+from jobtrack.domain.importing.header.words import Measure, Role
 from jobtrack.domain.text import folded, visible
 from jobtrack.errors.importing import SameColumnTwice
 

@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from jobtrack.domain.importing.above import Above, above
-from jobtrack.domain.importing.columns import Body, columns_of, is_grouped
-from jobtrack.domain.importing.dates import Dated, dated_title
-from jobtrack.domain.importing.duplicates import check_once, without_spares
-from jobtrack.domain.importing.headers import Header, headers_in, is_number_like
-from jobtrack.domain.importing.layout import Column, Fallback, Layout, Why
+from jobtrack.domain.importing.header.above import Above, above
+from jobtrack.domain.importing.header.columns import Body, columns_of, is_grouped
+from jobtrack.domain.importing.header.dates import Dated, dated_title
+from jobtrack.domain.importing.header.duplicates import check_once, without_spares
+from jobtrack.domain.importing.header.headers import Header, headers_in, is_number_like
+from jobtrack.domain.importing.header.layout import Column, Fallback, Layout, Why
+from jobtrack.domain.importing.header.personal import check_cells, check_headers
+from jobtrack.domain.importing.header.said import Lexicon
+from jobtrack.domain.importing.header.words import Role
 from jobtrack.domain.importing.mapping import ANY_OTHER, IGNORE, Defaults, FileMapping
-from jobtrack.domain.importing.personal import check_cells, check_headers
-from jobtrack.domain.importing.said import Lexicon
 from jobtrack.domain.importing.sheet import Line, column_letters
 from jobtrack.domain.importing.totals import common_parent
-from jobtrack.domain.importing.words import Role
 from jobtrack.domain.plan import Plan, find_area, find_indicator
 from jobtrack.domain.text import folded, visible
 from jobtrack.errors import JobtrackError

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from jobtrack.domain.importing.cells import Cells, Locality, Subject, measure_named
-from jobtrack.domain.importing.dates import with_year
-from jobtrack.domain.importing.layout import Column
-from jobtrack.domain.importing.said import Said
-from jobtrack.domain.importing.words import Measure, Role
+from jobtrack.domain.importing.body.cells import Cells, Locality, Subject, measure_named
+from jobtrack.domain.importing.header.dates import with_year
+from jobtrack.domain.importing.header.layout import Column
+from jobtrack.domain.importing.header.said import Said
+from jobtrack.domain.importing.header.words import Measure, Role
 from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month
 from jobtrack.domain.snapshot import Flag

@@ -4,8 +4,8 @@ import re
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from jobtrack.domain.change import TargetChange, ValueChange
-from jobtrack.domain.flip import Flip
+from jobtrack.domain.ledger.change import TargetChange, ValueChange
+from jobtrack.domain.ledger.flip import Flip
 from jobtrack.domain.month import half_width, parse_day
 from jobtrack.domain.report import Alarm, Report
 from jobtrack.domain.text import visible

@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from jobtrack.domain.importing.dates import Dated, when
-from jobtrack.domain.importing.headers import Header, is_number_like
-from jobtrack.domain.importing.layout import Column, Why, texts_at
+from jobtrack.domain.importing.header.dates import Dated, when
+from jobtrack.domain.importing.header.headers import Header, is_number_like
+from jobtrack.domain.importing.header.layout import Column, Why, texts_at
+from jobtrack.domain.importing.header.neighbours import completed
+from jobtrack.domain.importing.header.said import NOTHING, Lexicon, Said
+from jobtrack.domain.importing.header.words import Measure, Role
 from jobtrack.domain.importing.mapping import FileMapping
-from jobtrack.domain.importing.neighbours import completed
-from jobtrack.domain.importing.said import NOTHING, Lexicon, Said
 from jobtrack.domain.importing.sheet import column_letters
-from jobtrack.domain.importing.words import Measure, Role
 from jobtrack.domain.text import folded
 from jobtrack.domain.written import is_no_value
 from jobtrack.errors import JobtrackError

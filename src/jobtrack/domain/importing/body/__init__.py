@@ -1,0 +1,1 @@
+"""From the lines below the header to figures, and to what can't be taken."""
