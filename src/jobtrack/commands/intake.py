@@ -54,8 +54,7 @@ class Intake:
 
     def drafts(self, files: Sequence[Received]) -> Iterator[Draft]:
         """The figures of ``files`` in their order. What can't be taken goes to the rejects."""
-        for number, file in enumerate(files):
-            self._done = (number, len(files))
+        for number, file in enumerate(files, start=1):
             try:
                 with open_sheets(file.path, file.name, self.terms.encoding) as sheets:
                     for sheet in sheets:
@@ -69,6 +68,7 @@ class Intake:
                 if len(files) == 1:
                     raise
                 self._rejects.add(Rejection("", problem))
+            self._sheet, self._done = None, (number, len(files))
 
     @property
     def has_figures(self) -> bool:

@@ -47,7 +47,7 @@ def undo(
     if not yes or dry_run:
         with open_ledger(here.path) as store:
             shown = _found(store, batch)
-        show(undoing_text(shown.undoing, shown.of, shown.plan, medium), here)
+        show(undoing_text(shown.undoing, shown.of, shown.plan, medium, is_done=False), here)
         if (
             dry_run
             or shown.undoing.is_empty
@@ -63,7 +63,7 @@ def undo(
             origin = here.origin(found.undoing.reversal.command, note=visible(note))
             store.record(origin, found.undoing.snapshots, found.undoing.versions)
     if shown is None:
-        show(undoing_text(found.undoing, found.of, found.plan, medium), here)
+        show(undoing_text(found.undoing, found.of, found.plan, medium, is_done=True), here)
     show(end_line(found.undoing, found.of, medium, is_done=True), here)
 
 

@@ -28,9 +28,9 @@ RECORDED = {
 
 PLANNED = {
     Outcome.NEW: N_("new {what}: {now}"),
-    Outcome.REVISED: N_("revised {what}: {before} → {now}"),
+    Outcome.REVISED: N_("revision {what}: {before} → {now}"),
     Outcome.CONFIRMED: N_("as before {what}: {now}"),
-    Outcome.WITHDRAWN: N_("withdrawn {what}: it was {before}"),
+    Outcome.WITHDRAWN: N_("withdrawal {what}: it is {before}"),
     Outcome.EARLIER: N_(
         "earlier {what}: {now}, known from {day}; the current value {before} (known from {later}) stays"
     ),

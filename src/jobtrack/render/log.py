@@ -1,6 +1,6 @@
 """Batches for a person: a line each, or one of them with a line for each row that it wrote."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from rich.table import Table
 from rich.text import Text
@@ -8,11 +8,11 @@ from rich.text import Text
 from jobtrack.domain.ledger.log import Logged, VersionEffect, short_key
 from jobtrack.domain.ledger.reversal import Reversal, reversal_of
 from jobtrack.domain.plan import Plan
-from jobtrack.domain.recording import Effect
+from jobtrack.domain.recording import Effect, Outcome
 from jobtrack.domain.target import Target
 from jobtrack.domain.text import visible
 from jobtrack.render.definitions import target_written_line
-from jobtrack.render.line import effect_line
+from jobtrack.render.line import RECORDED, effect_line
 from jobtrack.render.listing import facts_text
 from jobtrack.render.medium import Medium
 from jobtrack.render.table import BLOCKS_BELOW, rendered
@@ -100,9 +100,14 @@ def batch_text(one: Logged, medium: Medium) -> str:
     return facts_text(said, medium) + ("\n" if any(one.counts) else "")
 
 
-def effect_lines(effects: Iterable[Effect], plan: Plan, medium: Medium) -> Iterator[str]:
-    """What each row did, as ``add`` says it."""
-    return (f"{effect_line(one, plan, medium)}\n" for one in effects)
+def effect_lines(
+    effects: Iterable[Effect],
+    plan: Plan,
+    medium: Medium,
+    forms: Mapping[Outcome, str] = RECORDED,
+) -> Iterator[str]:
+    """What each row did, as ``add`` says it; with ``PLANNED`` what it would do."""
+    return (f"{effect_line(one, plan, medium, forms)}\n" for one in effects)
 
 
 def version_lines(effects: Iterable[VersionEffect], plan: Plan, medium: Medium) -> Iterator[str]:

@@ -6,7 +6,7 @@ from jobtrack.domain.ledger.log import Logged, short_key
 from jobtrack.domain.ledger.undoing import Undoing
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.text import visible
-from jobtrack.render.line import subject_text
+from jobtrack.render.line import PLANNED, RECORDED, subject_text
 from jobtrack.render.log import effect_lines, version_lines
 from jobtrack.render.medium import Medium
 from jobtrack.words import N_
@@ -14,10 +14,11 @@ from jobtrack.words import N_
 _DEFINING = ("init", "targets apply")  # the commands that define things too
 
 
-def undoing_text(found: Undoing, of: Logged, plan: Plan, medium: Medium) -> str:
+def undoing_text(found: Undoing, of: Logged, plan: Plan, medium: Medium, *, is_done: bool) -> str:
     """Its rows as ``add`` and ``targets`` say them, then what stays as it is, and why."""
+    forms = RECORDED if is_done else PLANNED
     lines = [
-        *effect_lines(found.effects, plan, medium),
+        *effect_lines(found.effects, plan, medium, forms),
         *version_lines(found.version_effects, plan, medium),
         *(f"{visible(line)}\n" for line in _left(found, of, plan, medium)),
     ]
