@@ -54,3 +54,8 @@ class DiskFull(DatabaseUnusable):
 class DatabaseBusy(JobtrackError):
     template = N_("{path} is in use by another command; try again in a moment")
     exit_status = DATABASE_BUSY
+
+
+class DatabaseReplaced(JobtrackError):
+    template = N_("{path} was moved or replaced meanwhile; run the command again")
+    exit_status = DATABASE_BUSY

@@ -2,7 +2,7 @@
 
 from typing import Protocol, runtime_checkable
 
-from jobtrack.errors import DATABASE_BUSY, JobtrackError
+from jobtrack.errors import JobtrackError
 from jobtrack.words import N_, Words
 
 
@@ -60,8 +60,3 @@ class CopyNotReplaced(JobtrackError):
 
 class ConsentMissing(JobtrackError):
     template = N_("{path} was not changed; add --yes to change it")
-
-
-class DatabaseReplaced(JobtrackError):
-    template = N_("{path} was moved or replaced meanwhile; run the command again")
-    exit_status = DATABASE_BUSY

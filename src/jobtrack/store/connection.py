@@ -11,12 +11,12 @@ from jobtrack.errors.database import (
     DatabaseForbidden,
     DatabaseMissing,
     DatabaseReadOnly,
+    DatabaseReplaced,
     DatabaseTooNew,
     DatabaseTooOld,
     DiskFull,
     NotADatabase,
 )
-from jobtrack.errors.keeping import DatabaseReplaced
 from jobtrack.store.version import APPLICATION_ID, MAGIC, SCHEMA_VERSION
 
 _BUSY_SECONDS = 30
