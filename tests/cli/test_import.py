@@ -122,13 +122,14 @@ def test_a_batch_names_its_files_and_their_fingerprints(db: Path, tmp_path: Path
     assert row == ("import", "1.csv, 2.csv", digests, "Sent by mail")
 
 
-@pytest.mark.parametrize("name", ["all.csv", "all.jsonl", "all.xlsx"])
+@pytest.mark.parametrize("format", ["csv", "jsonl", "xlsx", "sdmx-csv"])
 def test_an_export_of_current_values_gives_the_same_report_when_imported(
-    db: Path, tmp_path: Path, name: str, capfd
+    db: Path, tmp_path: Path, format: str, capfd
 ):
     sample = shutil.copy(SAMPLE, tmp_path / "sample.db")
-    exported = tmp_path / name
-    assert main(["--db", str(sample), "export", "--output", str(exported)], now=NOW) == 0
+    exported = tmp_path / f"all.{format.removeprefix('sdmx-')}"
+    export = ["--db", str(sample), "export", "--format", format, "--output", str(exported)]
+    assert main(export, now=NOW) == 0
     assert run(db, exported) == 0
     capfd.readouterr()
     reports = []
@@ -172,6 +173,12 @@ def test_hundreds_of_files_with_one_indicator_each_come_in_by_a_mapping(tmp_path
     assert f"and {len(ids) - 1} more" in out
     assert f"recorded {2 * len(ids)} as batch" in out
     assert figures(db, "17-12-1", "all") == {"2015-12": 12.5, "2020-12": 10.25}
+
+
+def test_figures_with_a_multiplier_are_refused_as_they_are_not_in_full(db: Path, tmp_path: Path, capfd):
+    text = "indicator,period,value,UNIT_MULT\nemployed,2022-01,765000,0\nemployed,2022-02,765,3\n"
+    assert run(db, written(tmp_path / "sdmx.csv", text)) == 2
+    assert capfd.readouterr().err.startswith("sdmx.csv:3:D: the multiplier '3' is not read")
 
 
 def test_a_workbook_with_merged_headers_and_a_total_comes_in(db: Path, tmp_path: Path, capfd):

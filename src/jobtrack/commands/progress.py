@@ -6,6 +6,7 @@ from itertools import islice
 
 from jobtrack.commands.surroundings import Surroundings
 from jobtrack.domain.importing.sheet import Draft
+from jobtrack.render.medium import Medium
 
 _AT_ONCE = 2000
 
@@ -15,9 +16,13 @@ def watched(
 ) -> Iterator[Draft]:
     """``drafts`` as they are, shown on standard error while they pass if that is a terminal."""
     medium = here.medium_of(sys.stderr)
-    if not sys.stderr.isatty() or medium.width is None:
-        yield from drafts
-        return
+    is_shown = sys.stderr.isatty() and medium.width is not None
+    return _shown(drafts, share, medium) if is_shown else drafts
+
+
+def _shown(
+    drafts: Iterator[Draft], share: Callable[[], float | None], medium: Medium
+) -> Iterator[Draft]:
     from jobtrack.render.progress import progress_on  # noqa: PLC0415 - it loads Rich
 
     with progress_on(sys.stderr, medium) as advance:

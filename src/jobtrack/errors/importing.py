@@ -96,6 +96,13 @@ class RatioDiffers(JobtrackError):
     template = N_("'{text}' is not {numerator}/{denominator}; correct one of them")
 
 
+class Multiplied(JobtrackError):
+    template = N_(
+        "the multiplier '{text}' is not read; write the figures in full, or give the unit that they "
+        "are in"
+    )
+
+
 class RowsRejected(JobtrackError):
     template = N_(
         "nothing was recorded; correct what is said above ({count}), or take the rest with --skip-bad "

@@ -5,6 +5,7 @@ import pytest
 from jobtrack.domain.importing.header.dates import Dated, dated_end, dated_start, dated_title, when
 from jobtrack.domain.month import Month
 from jobtrack.errors import JobtrackError
+from jobtrack.errors.numbers import NotAPeriod
 
 AUGUST = Dated(2021, 8)
 STARTS = {
@@ -89,7 +90,7 @@ CELLS = {
 
 @pytest.mark.parametrize(("text", "month"), CELLS.items())
 def test_a_cell_states_a_month(text: str, month: Month):
-    assert when(text, is_ytd=False, is_yearly=True) == month
+    assert when(text, is_ytd=False, every=12) == month
 
 
 @pytest.mark.parametrize(
@@ -97,4 +98,20 @@ def test_a_cell_states_a_month(text: str, month: Month):
 )
 def test_what_is_no_month_is_refused(text: str):
     with pytest.raises(JobtrackError):
-        when(text, is_ytd=False, is_yearly=False)
+        when(text, is_ytd=False, every=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "every", "month"),
+    [
+        ("2021-Q2", 3, Month(2021, 6)),
+        ("2021Q4", 3, Month(2021, 12)),
+        ("2021-S1", 6, Month(2021, 6)),
+        ("2021-h2", 6, Month(2021, 12)),
+    ],
+)
+def test_a_quarter_or_half_year_is_its_last_month_where_that_is_what_is_expected(text, every, month):
+    assert when(text, is_ytd=False, every=every) == month
+    for other in {None, 1, 3, 6, 12} - {every}:
+        with pytest.raises(NotAPeriod):
+            when(text, is_ytd=False, every=other)

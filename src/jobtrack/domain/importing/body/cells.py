@@ -64,8 +64,8 @@ class Cells:
         self.lexicon = Lexicon(plan, mapping)
         self.subjects: dict[str, Subject | None] = {}
         self.areas: dict[str, Locality | None] = {}
-        self._moments: dict[tuple[bool, bool], Moments] = {
-            (is_ytd, is_yearly): {} for is_ytd in (False, True) for is_yearly in (False, True)
+        self._moments: dict[tuple[bool, int | None], Moments] = {
+            (is_ytd, every): {} for is_ytd in (False, True) for every in (None, 1, 3, 6, 12)
         }
         self.days: dict[str, date] = {}
         self.qualifiers: dict[str, Qualifier] = {}
@@ -94,21 +94,21 @@ class Cells:
 
     def moment(self, text: str, flag: str, indicator: Indicator, *, is_ytd: bool) -> tuple[Month, Flag]:
         """The month and the flag of a figure of ``indicator``; a month not yet over is provisional."""
-        is_yearly = self._is_yearly(indicator)
-        known = self._moments[is_ytd, is_yearly]
+        every = self._every(indicator)
+        known = self._moments[is_ytd, every]
         return self._once(
-            f"moment {is_ytd} {is_yearly}",
+            f"moment {is_ytd} {every}",
             known,
             (text, flag),
-            lambda: self._moment(text, flag, is_ytd=is_ytd, is_yearly=is_yearly),
+            lambda: self._moment(text, flag, is_ytd=is_ytd, every=every),
         )
 
     def moments_for(self, indicator: Indicator, *, is_ytd: bool) -> Moments:
         """The months of values met so far, as ``indicator`` reads them: by the texts of both cells."""
-        return self._moments[is_ytd, self._is_yearly(indicator)]
+        return self._moments[is_ytd, self._every(indicator)]
 
-    def _is_yearly(self, indicator: Indicator) -> bool:
-        return self.mapping.is_yearly or indicator.every == 12
+    def _every(self, indicator: Indicator) -> int | None:
+        return 12 if self.mapping.is_yearly else indicator.every
 
     def day(self, text: str) -> date:
         """The day of publication that a cell states."""
@@ -186,8 +186,8 @@ class Cells:
             return Locality(code, is_subtotal=not code)
         return Locality(area_code(text, self.plan, self.mapping))
 
-    def _moment(self, text: str, flag: str, *, is_ytd: bool, is_yearly: bool) -> tuple[Month, Flag]:
-        period = when(text, is_ytd=is_ytd, is_yearly=is_yearly)
+    def _moment(self, text: str, flag: str, *, is_ytd: bool, every: int | None) -> tuple[Month, Flag]:
+        period = when(text, is_ytd=is_ytd, every=every)
         current = Month.of(self.today)
         if period > current:
             raise PeriodInFuture(period=period, current=current)

@@ -48,7 +48,8 @@ def _is_plain(layout: Layout) -> bool:
         return False
     said = layout.figures[0].said
     is_bare = said._replace(measure=None) == Said() and said.measure in {None, Measure.VALUE}
-    return is_bare and layout.index_of(Role.MEASURE) is layout.index_of(Role.YEAR) is None
+    others = (Role.MEASURE, Role.YEAR, Role.MULTIPLIER)
+    return is_bare and all(layout.index_of(role) is None for role in others)
 
 
 class _Remarks(dict[str, str]):

@@ -21,7 +21,7 @@ from jobtrack.domain.written import is_no_value, is_scaled, parse_printed
 from jobtrack.errors import JobtrackError
 from jobtrack.errors.figures import NotAFlag, WithdrawalWithValue
 from jobtrack.errors.files import TooManyCells
-from jobtrack.errors.importing import AnotherTable
+from jobtrack.errors.importing import AnotherTable, Multiplied
 
 STORED = {
     Kind.FLOW: {Measure.VALUE, Measure.MONTH},
@@ -29,6 +29,7 @@ STORED = {
     Kind.LEVEL: {Measure.VALUE, Measure.END},
     Kind.RATIO: {Measure.VALUE, Measure.END},
 }
+_UNSCALED = {"", "0", "unit", "units"}
 
 
 class Rows:
@@ -154,6 +155,10 @@ class Rows:
         self.keys.reading = Role.QUALIFIER
         word = self.keys.text(Role.QUALIFIER, texts)
         qualifier = self.cells.qualifier(word) if word else Qualifier.EXACT
+        self.keys.reading = Role.MULTIPLIER
+        multiplier = self.keys.text(Role.MULTIPLIER, texts)
+        if folded(multiplier) not in _UNSCALED:
+            raise Multiplied(text=visible(multiplier)[:60])
         self.keys.reading = Role.FIGURES
         parts = (self.keys.text(Role.NUMERATOR, texts), self.keys.text(Role.DENOMINATOR, texts))
         figure = None

@@ -172,7 +172,7 @@ def _is_month(text: str) -> bool:
     if is_number_like(text) and "-" not in text:
         return False
     try:
-        when(text, is_ytd=True, is_yearly=False)
+        when(text, is_ytd=True, every=None)
     except JobtrackError:
         return False
     return True

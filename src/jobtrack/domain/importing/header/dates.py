@@ -25,6 +25,8 @@ _CHINESE = (
 )
 _LEADING = re.compile(_CHINESE, re.ASCII)
 _IN_TITLE = re.compile(_CHINESE.replace(")?", ")", 1), re.ASCII)
+_PART_OF_YEAR = re.compile(r"((?:19|2\d)\d\d)-?(?:(q)([1-4])|([sh])([12]))", re.ASCII)
+_MONTHS_OF_PART = {"q": 3, "s": 6, "h": 6}
 _YEAR_WORDS = re.compile(r"(\d{4})(?:年度?)?", re.ASCII)
 _NUMERIC = re.compile(r"(?P<year>\d{4})(?:[-/m](?P<month>\d{1,2})|(?P<compact>\d\d))", re.ASCII)
 _MONTH_NAMED = re.compile(
@@ -148,10 +150,11 @@ def with_year(text: str, year: int | None) -> str:
     return f"{year}年{'1-' if start[0].is_span else ''}{start[0].month}月"
 
 
-def when(text: str, *, is_ytd: bool, is_yearly: bool) -> Month:
+def when(text: str, *, is_ytd: bool, every: int | None) -> Month:
     """The month that a cell states: as ``parse_period``, a day of it, an English one, 2021M08.
 
-    Where ``is_yearly``, a year alone is its December. Errors: those of ``parse_period``, YearGiven.
+    Of what is expected ``every`` 12 months a year alone is its December, every 3 or 6 a quarter or half
+    year (2021-Q2, 2021-S1) its last month. Errors: those of ``parse_period``, YearGiven.
     """
     try:
         return parse_period(text, is_ytd)
@@ -160,9 +163,14 @@ def when(text: str, *, is_ytd: bool, is_yearly: bool) -> Month:
         found = _numeric(word) or _named(word)
         if found is not None and found.year is not None and found.month and not found.is_span:
             return Month(found.year, found.month)
+        part = _PART_OF_YEAR.fullmatch(word)
+        if part is not None:
+            year, kind, number = filter(None, part.groups())
+            if every == _MONTHS_OF_PART[kind]:
+                return Month(int(year), int(number) * every)
         match = _YEAR_WORDS.fullmatch(word)
         if match is None or not FIRST_YEAR <= int(match[1]) <= LAST_YEAR:
             raise problem from None
-        if is_yearly:
+        if every == 12:
             return Month(int(match[1]), 12)
         raise YearGiven(text=visible(text.strip())) from None

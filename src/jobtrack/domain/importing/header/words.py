@@ -23,6 +23,7 @@ class Role(StrEnum):
     QUALIFIER = N_("qualifier")
     NUMERATOR = N_("numerator")
     DENOMINATOR = N_("denominator")
+    MULTIPLIER = N_("multiplier")
     PUBLISHED = N_("published")
     SOURCE = N_("source")
     NOTE = N_("note")
@@ -79,10 +80,11 @@ ROLES = _by_word(
         Role.QUALIFIER: "限定词 修饰词 qualifier",
         Role.NUMERATOR: "分子 numerator",
         Role.DENOMINATOR: "分母 denominator",
+        Role.MULTIPLIER: "乘数 multiplier unit-mult unitmult unitmultiplier",
         Role.PUBLISHED: """发布日期 发布时间 公布日期 公布时间 published publishedon publicationdate
             publicationday known-from knownfrom releasedate releasedon""",
-        Role.SOURCE: "来源 数据来源 资料来源 出处 source sources datasource",
-        Role.NOTE: "备注 说明 注释 note notes comment comments remark remarks",
+        Role.SOURCE: "来源 数据来源 资料来源 出处 source sources datasource source-detail",
+        Role.NOTE: "备注 说明 注释 note notes comment comments remark remarks comment-obs",
         Role.IGNORED: "ignore 忽略 序号 行次 排名 位次 排序 名次 rank ranking rownumber no. #",
     }
 )
