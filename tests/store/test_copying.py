@@ -24,12 +24,11 @@ from killing import is_killed_before
 
 from jobtrack.domain.contents import Contents
 from jobtrack.errors import JobtrackError
-from jobtrack.errors.database import DatabaseTooNew
+from jobtrack.errors.database import DatabaseReplaced, DatabaseTooNew
 from jobtrack.errors.files import FileNotReadable, FileNotWritable
 from jobtrack.errors.keeping import (
     CopyIsFolder,
     CopyNotReplaced,
-    DatabaseReplaced,
     NotTheirs,
     NotWhole,
     SameDatabase,

@@ -17,6 +17,7 @@ class Notice(StrEnum):
     ALTERED_OBJECT = "altered object"
     PREDECESSOR_MISSING = "predecessor missing"
     CLOCK_BEHIND = "clock behind"
+    DEFINITIONS_DIFFER = "definitions differ"
     DIGEST_DIFFERS = "digest differs"
 
 
@@ -28,6 +29,7 @@ SENTENCES: Mapping[Notice, str] = {
     Notice.ALTERED_OBJECT: N_("{kind} {name} is not as jobtrack makes it"),
     Notice.PREDECESSOR_MISSING: N_("batch {batch} follows batch {previous}, which is missing"),
     Notice.CLOCK_BEHIND: N_("the clock says {now}, but a batch was recorded at {recorded_at}"),
+    Notice.DEFINITIONS_DIFFER: N_("the definitions are not what was written: their digest differs"),
     Notice.DIGEST_DIFFERS: N_("batch {batch} is not what was recorded: its digest differs"),
 }
 

@@ -14,6 +14,7 @@ from jobtrack.domain.finding import Finding, Notice, finding
 from jobtrack.domain.text import visible
 from jobtrack.store import rows
 from jobtrack.store.connection import named_errors, open_connection
+from jobtrack.store.definitions import definitions_digest
 from jobtrack.store.schema import apply_steps
 
 _FIGURE_KEY = "indicator, area, period, known_from"
@@ -44,7 +45,7 @@ def findings_of(
     if now is not None:
         searches.append(partial(_behind, now=now))
     if has_digests:
-        searches.append(_with_another_digest)
+        searches += [_changed_definitions, _with_another_digest]
     with _undecoded(connection):
         found = _damages(connection)
         for search in searches:
@@ -145,6 +146,16 @@ def _behind(connection: sqlite3.Connection, now: datetime) -> list[Finding]:
     if latest is None or latest <= moment:
         return []
     return [finding(Notice.CLOCK_BEHIND, now=moment, recorded_at=latest)]
+
+
+def _changed_definitions(connection: sqlite3.Connection) -> list[Finding]:
+    """Whether the definitions are those that were written last."""
+    found = connection.execute("SELECT digest FROM plan").fetchall()
+    try:
+        is_whole = found == [(definitions_digest(connection),)]
+    except (ValueError, TypeError, AttributeError):  # types or signs that are never written
+        is_whole = False
+    return [] if is_whole else [finding(Notice.DEFINITIONS_DIFFER)]
 
 
 def _with_another_digest(connection: sqlite3.Connection) -> list[Finding]:

@@ -39,7 +39,8 @@ FIRST_TABLES = (
       name_en TEXT NOT NULL,
       home TEXT NOT NULL REFERENCES area (code) DEFERRABLE INITIALLY DEFERRED,
       source TEXT NOT NULL DEFAULT '',
-      figures TEXT NOT NULL DEFAULT ''
+      figures TEXT NOT NULL DEFAULT '',
+      digest TEXT NOT NULL DEFAULT ''  -- of all definitions
     ) STRICT
     """,
     """

@@ -19,6 +19,7 @@ from jobtrack.domain.target import Target, TargetVersion, current_versions
 from jobtrack.domain.text import Names
 from jobtrack.store import rows
 from jobtrack.store.connection import closed_on_failure, named_errors
+from jobtrack.store.definitions import definitions_digest
 
 Place = tuple[str, str]  # indicator id, area code
 Thing = TypeVar("Thing")
@@ -217,6 +218,9 @@ class Store:
                 (one.id, place, area, area in one.inferred) for place, area in enumerate(one.members)
             ]
             self._insert("area_group_member", rows.MEMBER, members)
+        with self._named_errors():
+            digest = definitions_digest(self._connection)
+            self._connection.execute("UPDATE plan SET digest = ?", (digest,))
 
     def _insert(self, table: str, columns: Sequence[str], values: Iterable[rows.Values]) -> None:
         self._write(f"INSERT INTO {table} ({{}}) VALUES ({{}})", columns, values)
