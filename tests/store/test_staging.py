@@ -342,3 +342,19 @@ def test_the_order_of_a_file_does_not_matter(files: tuple[list[Draft], list[Draf
             path = made(Path(folder))
             found.append((recorded(path, plain), rows_of(path, TABLE)))
     assert found[0] == found[1]
+
+
+def test_a_figure_that_an_undo_restored_is_recorded_if_a_file_states_it_for_that_day(tmp_path: Path):
+    path = made(tmp_path)
+    with open_store(path, writing=True) as store:
+        wrong = store.record(origin(), [snapshot("2021-01", 1, "2024-05-03")])
+        store.record(origin(), [snapshot("2021-01", 3, "2024-05-01")])
+        restored = snapshot("2021-01", 3, "2024-05-03")
+        store.record(origin(command=f"undo {wrong.key}"), [restored])
+    with open_staging(path, writing=True) as staging:
+        staging.stage([draft(restored)])
+        staging.settle(PLAN)
+        assert staging.record(origin(command="import")) is not None
+    with open_store(path) as store:
+        values = [one.figure.value for one in store.snapshots("employed", "city") if one.figure]
+    assert values == [3, 3]

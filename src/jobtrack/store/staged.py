@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from jobtrack.domain.batch import line
 from jobtrack.domain.importing.sheet import Draft
+from jobtrack.domain.ledger.reversal import REDO, UNDO
 from jobtrack.domain.number import plain
 from jobtrack.domain.recording import Outcome
 from jobtrack.domain.snapshot import Flag
@@ -122,6 +123,11 @@ UNCHANGED = f"""
       WHERE {_same_month("rival", "staged")}
         AND (rival.known_from = staged.known_from OR NOT staged.is_day_stated)
       ORDER BY rival.known_from DESC, rival.batch DESC LIMIT 1)
+"""
+UNCHANGED_BESIDE_REVERSALS = f"""
+    {UNCHANGED} AND NOT EXISTS (  -- where something was taken back, the domain's rule decides
+      SELECT 1 FROM main.snapshot AS back JOIN main.batch ON batch.key = back.batch
+      WHERE {_same_month("back", "staged")} AND substr(batch.command, 1, 5) IN ('{UNDO} ', '{REDO} '))
 """
 HAS_FIGURES = "SELECT EXISTS (SELECT 1 FROM main.snapshot)"
 UNDECIDED = f"""

@@ -118,7 +118,8 @@ class Staging:
         self._check_definitions(plan)
         [(has_figures,)] = self._drafts.each(staged.HAS_FIGURES)
         if has_figures:
-            self._drafts.run(staged.UNCHANGED)
+            is_any_back = bool(self._store.reversals())
+            self._drafts.run(staged.UNCHANGED_BESIDE_REVERSALS if is_any_back else staged.UNCHANGED)
         self._drafts.insert(staged.DECIDED, self._decisions())
         self._drafts.run(staged.DECIDE)
 
