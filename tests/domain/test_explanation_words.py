@@ -288,3 +288,11 @@ def test_a_baseline_that_the_target_states_is_an_input_of_its_own():
         ("value", "2023-12", 9),
         ("baseline", "2020-12", 12),
     ]
+
+
+def test_what_is_judged_as_a_hold_has_no_cuts_of_pace():
+    series = points(point("2020-06", 100), point("2021-06", 103))
+    on_the_year = grow(4, "2021-01", "2021-12", compare=Compare.LAST_YEAR)
+    assert explained(on_the_year, series, "2021-06").cuts is None
+    assert explained(hold(5, "2021-01", "2021-12"), series, "2021-06").cuts is None
+    assert explained(CLIMB, points(point("2021-12", 40)), "2021-12").cuts is not None

@@ -1,6 +1,5 @@
 """explain: how the verdict on a target came about."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,6 +11,7 @@ from jobtrack.commands.options import (
     LanguageOption,
     ListFormat,
     ListFormatOption,
+    OutputOption,
 )
 from jobtrack.commands.surroundings import show, surroundings
 from jobtrack.domain.explanation import explanation_of
@@ -29,10 +29,7 @@ def explain(
     as_of: AsOfOption = None,
     known_on: KnownOnOption = None,
     format: ListFormatOption = ListFormat.TABLE,
-    output: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help=N_("Write to this file instead of the screen.")),
-    ] = None,
+    output: OutputOption = None,
     db: DatabaseOption = None,
     lang: LanguageOption = None,
 ) -> None:

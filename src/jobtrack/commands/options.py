@@ -43,3 +43,7 @@ KnownOnOption = Annotated[
     ),
 ]
 ListFormatOption = Annotated[ListFormat, typer.Option("--format", help=N_("What to print."))]
+OutputOption = Annotated[
+    Path | None,
+    typer.Option(metavar="FILE", help=N_("Write to this file instead of the screen.")),
+]

@@ -1,12 +1,17 @@
 """report: where every target stands."""
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from jobtrack.commands.options import AsOfOption, DatabaseOption, KnownOnOption, LanguageOption
+from jobtrack.commands.options import (
+    AsOfOption,
+    DatabaseOption,
+    KnownOnOption,
+    LanguageOption,
+    OutputOption,
+)
 from jobtrack.commands.surroundings import show, surroundings
 from jobtrack.domain.plan import Plan, find_area, find_indicator
 from jobtrack.domain.report import ALARMS, Scope, build_report, only_alarming, places_needed
@@ -44,10 +49,7 @@ def report(
         str | None, typer.Option(metavar="AREA", help=N_("Only this area (default: all targets)."))
     ] = None,
     format: Annotated[Format, typer.Option(help=N_("What to print."))] = Format.TABLE,
-    output: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help=N_("Write to this file instead of the screen.")),
-    ] = None,
+    output: OutputOption = None,
     fail_on: Annotated[
         AlarmName | None,
         typer.Option(

@@ -6,7 +6,11 @@ from typing import Annotated
 import typer
 
 from jobtrack.commands.content import content_of
-from jobtrack.commands.options import DatabaseOption, LanguageOption
+from jobtrack.commands.options import (
+    DatabaseOption,
+    LanguageOption,
+    OutputOption,
+)
 from jobtrack.commands.surroundings import show, surroundings
 from jobtrack.domain.definitions.difference import difference_of
 from jobtrack.domain.definitions.document import check_plan
@@ -42,10 +46,7 @@ def apply(
 
 def export(
     context: typer.Context,
-    output: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help=N_("Write to this file instead of the screen.")),
-    ] = None,
+    output: OutputOption = None,
     db: DatabaseOption = None,
     lang: LanguageOption = None,
 ) -> None:

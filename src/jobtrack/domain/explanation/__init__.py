@@ -14,14 +14,15 @@ from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.report import Row
 from jobtrack.domain.snapshot import Snapshot
-from jobtrack.domain.target import Rule, Target, TargetVersion
+from jobtrack.domain.target import Target, TargetVersion
 
 
 class Explanation(NamedTuple):
     """A target judged in ``row``, with everything that led there.
 
     ``versions`` are what the target said from which day on, the first first. ``cuts`` are the least
-    pace of on track, behind and off track; None for a hold, which has no pace.
+    pace of on track, behind and off track; None where it is judged as a hold, which has no
+    pace.
     """
 
     row: Row
@@ -58,6 +59,6 @@ def explanation_of(
         inputs_of(case),
         steps_of(case),
         reason_of(case),
-        None if target.rule is Rule.HOLD else cuts_of(target),
+        None if case.is_held else cuts_of(target),
         prospects_of(case),
     )
