@@ -73,13 +73,13 @@ def test_values_are_rounded_half_up_to_the_decimals_and_keep_qualifier_and_flag(
     figure = Figure(2.5, Qualifier.NEARLY)
     row = Snapshot("employed", "city", month(JULY), date(2021, 8, 1), "1", figure, Flag.ESTIMATED)
     assert series_of(LEVEL, [row]) == points(
-        point(JULY, 3, qualifier=Qualifier.NEARLY, flag=Flag.ESTIMATED)
+        point(JULY, 3, qualifier=Qualifier.NEARLY, flag=Flag.ESTIMATED, addend=2.5)
     )
 
 
 def test_a_revision_below_the_decimals_is_none():
     rows = [snapshot(JULY, 1.0, "2021-08-01"), snapshot(JULY, 1.2, "2021-08-02")]
-    assert series_of(LEVEL, rows) == points(point(JULY, 1))
+    assert series_of(LEVEL, rows) == points(point(JULY, 1, addend=1.2))
 
 
 @given(ROWS.flatmap(lambda rows: st.tuples(st.just(rows), st.permutations(rows))))

@@ -134,7 +134,9 @@ def plans(draw: st.DrawFn) -> Plan:
                 Indicator, id=WORD, names=NAMES, aliases=TEXTS, section=st.sampled_from(list(sections)),
                 unit=NAMES, kind=st.sampled_from(Kind), decimals=st.integers(0, 9),
                 every=st.sampled_from([None, 1, 3, 6, 12]), lag=COUNT, seasonal=st.booleans(),
-                combined_january=st.booleans(), source=TEXT, note=TEXT,
+                combined_january=st.booleans(), roll_up=st.booleans(), reporters=st.none(),
+                parts=st.just(()), of_which=st.just(()), least=st.none() | NUMBER, most=st.none(),
+                source=TEXT, note=TEXT,
             ),
             least=1,
         )
@@ -146,6 +148,9 @@ def plans(draw: st.DrawFn) -> Plan:
     members = st.lists(code, max_size=3, unique=True)
     groups = draw(by_key(st.builds(group_with, WORD, NAMES, members, members, st.none() | COUNT)))
     head = (draw(WORD), draw(NAMES), draw(code), draw(TEXT), draw(TEXT))
+    if groups:
+        reporters = st.none() | st.sampled_from(list(groups))
+        indicators = {id: one._replace(reporters=draw(reporters)) for id, one in indicators.items()}
     plan = Plan(*head, sections, indicators, areas, groups, {})
     return plan._replace(targets=draw(by_key(targets(plan))))
 
@@ -191,6 +196,23 @@ def test_the_plan_that_the_mistakes_are_made_in_is_sound(text: str):
 
 
 WRONG_PLANS = [
+    (
+        SOUND.replace('kind = "level"', 'kind = "level"\nparts = ["employed"]'),
+        "p.toml: indicator 'employed': it is a part of its own part 'employed'; leave one of them out",
+    ),
+    (
+        SOUND.replace('kind = "level"', 'kind = "level"\nof_which = ["new"]'),
+        "p.toml: indicator 'employed': its part 'new' has another unit or kind; unlike things are "
+        "never added",
+    ),
+    (
+        SOUND.replace('kind = "level"', 'kind = "level"\nleast = 1\nmost = 0.5'),
+        "p.toml: indicator 'employed': least 1 is above most 0.5; exchange them",
+    ),
+    (
+        SOUND.replace('kind = "level"', 'kind = "level"\nreporters = "town"'),
+        "p.toml: indicator 'employed': reporters 'town' is not defined; did you mean 'towns'?",
+    ),
     (SECTION, "p.toml: 'plan' is missing"),
     ("plan = 3", "p.toml: plan: entry = 3 does not fit; write a table"),
     ('[plan]\nid = "p"\nname = "P"\n', "p.toml: plan: 'home' is missing"),
@@ -391,7 +413,6 @@ WRONG_TARGETS = [
     (HOLD.replace('start = "2021-01"\n', ""), "target 't': a hold needs the month it starts"),
     (COVER.replace('start = "2021-01"\n', ""), "target 't': a cover needs the month it starts"),
     (HOLD.replace("2021-01", "2026-01"), "target 't': due 2025-12 is before start 2026-01"),
-    (HOLD + 'group = "towns"\n', "target 't': only a cover has a group; leave it out"),
     (
         GROW.replace('compare = "last december"\n', ""),
         "target 't': a grow compares with either 'last year', 'last december' or a baseline_period; "

@@ -132,7 +132,6 @@ BAD = [
     ("target", {"id": "new", "start": "2026-01", "due": "2025-12"}, "CHECK"),
     ("target", {"id": "new", "due": "soon"}, "CHECK"),
     ("target", {"id": "new", "bound": None}, "CHECK"),
-    ("target", {"id": "new", "area_group": "towns"}, "CHECK"),
     ("target", {"id": "new", "rule": "cover"}, "CHECK"),
     ("target", {"id": "new", "rule": "cover", "bound": None, "area_group": "none"}, "FOREIGN KEY"),
     ("target", {"id": "new", "indicator": "nobody"}, "FOREIGN KEY"),

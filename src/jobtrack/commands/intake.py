@@ -15,7 +15,7 @@ from jobtrack.domain.importing.settling import OPEN_BATCH
 from jobtrack.domain.importing.sheet import Draft, Rejection, Sheet
 from jobtrack.domain.importing.totals import TotalDiffers
 from jobtrack.domain.plan import Plan
-from jobtrack.domain.report import Place
+from jobtrack.domain.series import Place
 from jobtrack.domain.snapshot import Snapshot
 from jobtrack.errors import JobtrackError
 from jobtrack.files.incoming import open_sheets

@@ -11,7 +11,8 @@ from jobtrack.domain.ledger.change import target_changes, value_changes
 from jobtrack.domain.ledger.flip import State, flips
 from jobtrack.domain.ledger.since import Since, only_alarming_flips, parse_since
 from jobtrack.domain.plan import Plan
-from jobtrack.domain.report import Alarm, Place, Scope, build_report, places_needed
+from jobtrack.domain.report import Alarm, Scope, build_report, places_needed
+from jobtrack.domain.series import Place
 from jobtrack.errors.ledger import NoFormatOfSince
 from jobtrack.render import Format
 from jobtrack.render.since import since_markdown, since_table

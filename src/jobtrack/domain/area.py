@@ -1,6 +1,8 @@
 """The places and units that values are for, and named sets of them."""
 
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from jobtrack.domain.month import Month
@@ -23,6 +25,58 @@ class Area(NamedTuple):
         return (self.valid_from is None or self.valid_from <= day) and (
             self.valid_to is None or day < self.valid_to
         )
+
+
+class Areas(Mapping[str, Area]):
+    """Areas by code, in the order shown.
+
+    A country has thousands, of which a report looks at a few: each is made when it is asked for.
+    ``parents`` has the code of every area, and of the one that it lies in as ``make`` has it.
+    """
+
+    def __init__(self, parents: Mapping[str, str | None], make: Callable[[str], Area]) -> None:
+        self._parents = parents
+        self._make = make
+        self._made: dict[str, Area] = {}
+
+    @classmethod
+    def of(cls, areas: Mapping[str, Area]) -> "Areas":
+        """``areas`` as this."""
+        if isinstance(areas, cls):
+            return areas
+        return cls({code: one.parent for code, one in areas.items()}, areas.__getitem__)
+
+    def __getitem__(self, code: str) -> Area:
+        if code not in self._made and code in self._parents:
+            self._made[code] = self._make(code)
+        return self._made[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._parents)
+
+    def __len__(self) -> int:
+        return len(self._parents)
+
+    def __repr__(self) -> str:
+        return f"Areas({dict(self)!r})"
+
+    def below(self, code: str) -> tuple[str, ...]:
+        """The codes of the areas whose parent is ``code``."""
+        return self._below.get(code, ())
+
+    @cached_property
+    def _below(self) -> dict[str | None, tuple[str, ...]]:
+        found: dict[str | None, list[str]] = {}
+        for code, parent in self._parents.items():
+            found.setdefault(parent, []).append(code)
+        return {parent: tuple(codes) for parent, codes in found.items()}
+
+    def lies_in(self, code: str, other: str) -> bool:
+        """Whether ``code`` is ``other`` or lies in it, however far down."""
+        above: str | None = code
+        while above not in {None, other}:
+            above = self._parents.get(above) if above is not None else None
+        return above == other
 
 
 class Group(NamedTuple):

@@ -10,10 +10,9 @@ from jobtrack.domain.assess.measures import Colour, Mark, Measures, Status
 from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan, Section
-from jobtrack.domain.series import Observation, Series, is_stale
+from jobtrack.domain.series import Observation, Place, Series, is_stale
 from jobtrack.domain.target import Compare, Rule, Target
 
-Place = tuple[str, str]  # indicator id, area code
 RECENT_MONTHS = 12
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from jobtrack.domain.indicator import Indicator, Kind
@@ -9,11 +11,16 @@ from jobtrack.domain.month import Month
 from jobtrack.domain.number import rounded
 from jobtrack.domain.snapshot import Flag, Qualifier, Snapshot, in_order_known
 
+Place = tuple[str, str]  # what a series is of: indicator id, area code
+
 
 class Observation(NamedTuple):
     """The value of one month, rounded to the indicator's decimals.
 
-    ``revised``: another one was known at the end of the first day on which any was.
+    ``revised``: another one was known at the end of the first day on which any was. ``addend`` is what
+    is added over areas, where that is not the value: the unrounded one, of a ratio its numerator, over
+    ``denominator``. A sum over areas says of how many that ``report`` it was made; it is partial while
+    there are fewer than ``expected``, and then the least that it can be.
     """
 
     period: Month
@@ -21,6 +28,15 @@ class Observation(NamedTuple):
     qualifier: Qualifier = Qualifier.EXACT
     flag: Flag = Flag.NORMAL
     revised: bool = False
+    addend: float | None = None
+    denominator: float | None = None
+    reported: int | None = None
+    expected: int | None = None
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether areas are missing from this sum."""
+        return self.reported != self.expected
 
 
 class Series(NamedTuple):
@@ -61,22 +77,47 @@ class Series(NamedTuple):
         )
 
 
+Known = tuple[  # a row of a series: month, day known from, value and what stands beside it
+    Month, object, float | None, Qualifier, Flag, float | None, float | None
+]
+
+
 def series_of(indicator: Indicator, snapshots: Iterable[Snapshot]) -> Series:
-    """The current values among ``snapshots`` of ``indicator`` in one area, given in any order.
+    """The current values among ``snapshots`` of ``indicator`` in one area, given in any order."""
+    known: list[Known] = []
+    for row in in_order_known(snapshots):
+        value, qualifier, numerator, denominator = row.figure or _NO_FIGURE
+        known.append((row.period, row.known_from, value, qualifier, row.flag, numerator, denominator))
+    return series_from(indicator, known)
+
+
+_NO_FIGURE = (None, Qualifier.EXACT, None, None)
+
+
+def series_from(indicator: Indicator, known: Iterable[Known]) -> Series:
+    """The current values among ``known`` by month, and of a month in the order they came to count.
 
     A month whose current row is a withdrawal has no observation. Source: docs/method.md, three times.
     """
-    current: dict[Month, Observation | None] = {}
-    first: dict[Month, float] = {}
-    last_of_day = {(row.period, row.known_from): row for row in in_order_known(snapshots)}
-    for row in last_of_day.values():
-        if row.figure is None:
-            current[row.period] = None
+    found = []
+    for period, rows in groupby(known, itemgetter(0)):
+        first, *later = rows
+        current = later[-1] if later else first
+        _, _, exact, qualifier, flag, numerator, denominator = current
+        if exact is None:
             continue
-        value = rounded(row.figure.value, indicator.decimals)
-        revised = first.setdefault(row.period, value) != value
-        current[row.period] = Observation(row.period, value, row.figure.qualifier, row.flag, revised)
-    return Series(tuple(one for one in current.values() if one is not None))
+        value = rounded(exact, indicator.decimals)
+        revised = bool(later) and _first_value(indicator, (first, *later)) != value
+        addend = exact if numerator is None and exact != value else numerator
+        found.append(Observation(period, value, qualifier, flag, revised, addend, denominator))
+    return Series(tuple(found))
+
+
+def _first_value(indicator: Indicator, rows: Iterable[Known]) -> float | None:
+    """The value of a month at the end of the first day on which it had any."""
+    by_day = {row[1]: row[2] for row in rows}
+    first = next((value for value in by_day.values() if value is not None), None)
+    return None if first is None else rounded(first, indicator.decimals)
 
 
 def months(first: Month, last: Month) -> list[Month]:

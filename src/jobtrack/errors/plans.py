@@ -32,10 +32,6 @@ class CoverOfNothing(BadTarget):
     template = N_("target '{target}': group '{group}' has neither members nor a size")
 
 
-class GroupWithoutCover(BadTarget):
-    template = N_("target '{target}': only a cover has a group; leave it out")
-
-
 class CoverAtMost(BadTarget):
     template = N_("target '{target}': a cover is at_least; leave out the direction")
 
@@ -138,6 +134,18 @@ class PlanNameTaken(BadPlan):
 class PlanReferenceUnknown(NotFound, BadPlan):
     template = N_("{place}: {field} '{name}' is defined nowhere in the plan")
     near_template = N_("{place}: {field} '{name}' is not defined; did you mean '{near}'?")
+
+
+class PartOfItself(BadPlan):
+    template = N_("{place}: it is a part of its own part '{part}'; leave one of them out")
+
+
+class PartUnlikeWhole(BadPlan):
+    template = N_("{place}: its part '{part}' has another unit or kind; unlike things are never added")
+
+
+class RangeReversed(BadPlan):
+    template = N_("{place}: least {least} is above most {most}; exchange them")
 
 
 class AreaWithinItself(BadPlan):

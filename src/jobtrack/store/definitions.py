@@ -1,9 +1,17 @@
-"""The digest of all definitions, which have no batch that could vouch for them."""
+"""The definitions: read, written, and their digest, as no batch could vouch for them."""
 
 import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
 
+from jobtrack.domain.area import Areas, Group
 from jobtrack.domain.batch import digest_of, line
+from jobtrack.domain.plan import Plan
+from jobtrack.domain.text import Names
 from jobtrack.store import rows
+
+Thing = TypeVar("Thing")
+Select = Callable[[Sequence[str], str], list[rows.Values]]  # all rows of SELECT columns FROM source
 
 _TABLES = {
     "plan": rows.PLAN,
@@ -28,3 +36,78 @@ def definitions_digest(connection: sqlite3.Connection) -> str:
         )
     )
     return digest_of("definitions", lines)
+
+
+def definitions_of(select: Select) -> Plan:
+    """The plan that is defined, without its targets, in the order shown."""
+    [(_, id, zh, en, home, source, figures)] = select(rows.PLAN, "plan")
+    sections = select(rows.SECTION, "section ORDER BY position")
+    indicators = select(rows.INDICATOR, "indicator ORDER BY position")
+    return Plan(
+        id,
+        Names(zh, en),
+        home,
+        source,
+        figures,
+        sections={row[0]: rows.section_of(row) for row in sections},
+        indicators={row[0]: rows.indicator_of(row) for row in indicators},
+        areas=_areas(select(rows.AREA, "area ORDER BY position")),
+        groups=_groups(select),
+        targets={},
+    )
+
+
+def _areas(found: Iterable[rows.Values]) -> Areas:
+    """Those of these rows, each read when it is asked for."""
+    by_code = {row[0]: row for row in found}
+    column = rows.AREA.index("parent")
+    parents = {code: row[column] for code, row in by_code.items()}
+    return Areas(parents, lambda code: rows.area_of(by_code[code]))
+
+
+def _groups(select: Select) -> dict[str, Group]:
+    members: dict[str, list[rows.Values]] = {}
+    for row in select(rows.MEMBER, "area_group_member ORDER BY area_group, position"):
+        members.setdefault(row[0], []).append(row)
+    groups = {}
+    for id, _, zh, en, size, source, note in select(rows.GROUP, "area_group ORDER BY position"):
+        own = members.get(id, [])
+        groups[id] = Group(
+            id,
+            Names(zh, en),
+            tuple(area for _, _, area, _ in own),
+            tuple(area for _, _, area, inferred in own if inferred),
+            size,
+            source,
+            note,
+        )
+    return groups
+
+
+def write_definitions(connection: sqlite3.Connection, plan: Plan) -> None:
+    """Write those of ``plan``, its targets aside, and their digest; others stay."""
+
+    def write(table: str, columns: Sequence[str], values: Iterable[rows.Values]) -> None:
+        connection.executemany(rows.insertion(table, columns, changes=True), values)
+
+    head = (1, plan.id, *plan.names, plan.home, plan.source, plan.figures)
+    write("plan", rows.PLAN, [head])
+    write("section", rows.SECTION, _numbered(rows.section_values, plan.sections))
+    write("indicator", rows.INDICATOR, _numbered(rows.indicator_values, plan.indicators))
+    write("area", rows.AREA, _numbered(rows.area_values, plan.areas))
+    for position, one in enumerate(plan.groups.values()):
+        row = (one.id, position, *one.names, one.declared_size, one.source, one.note)
+        write("area_group", rows.GROUP, [row])
+        connection.execute("DELETE FROM area_group_member WHERE area_group = ?", (one.id,))
+        members = [
+            (one.id, place, area, area in one.inferred) for place, area in enumerate(one.members)
+        ]
+        connection.executemany(rows.insertion("area_group_member", rows.MEMBER), members)
+    connection.execute("UPDATE plan SET digest = ?", (definitions_digest(connection),))
+
+
+def _numbered(
+    values_of: Callable[[Thing, int], rows.Values], things: Mapping[str, Thing]
+) -> list[rows.Values]:
+    """The rows of ``things``, each with its place in the order shown."""
+    return [values_of(thing, position) for position, thing in enumerate(things.values())]

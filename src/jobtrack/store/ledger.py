@@ -1,7 +1,7 @@
 """The batches of one database, what each of them wrote, and the database as it was recorded earlier."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -9,11 +9,12 @@ from pathlib import Path
 from jobtrack.domain.batch import Batch
 from jobtrack.domain.ledger.log import Counts
 from jobtrack.domain.month import Month
+from jobtrack.domain.series import Place
 from jobtrack.domain.snapshot import Snapshot
 from jobtrack.domain.target import TargetVersion
 from jobtrack.store import rows
 from jobtrack.store.connection import open_connection
-from jobtrack.store.store import Place, Store
+from jobtrack.store.store import Store
 
 _MONTHS_A_PAGE = 1000
 FigureKey = tuple[str, str, Month]  # indicator id, area code, month
@@ -98,6 +99,12 @@ class _Past(Store):
     ) -> list[Snapshot]:
         found = super().stored_snapshots(indicator, area, period, known_on)
         return [row for row in found if row.batch < self._end]
+
+    def _known(
+        self, indicator: str, areas: Collection[str], known_on: date | None
+    ) -> list[rows.Values]:
+        found = super()._known(indicator, areas, known_on)
+        return [row for row in found if row[-1] < self._end]
 
     def stored_versions(self, known_on: date | None = None) -> list[TargetVersion]:
         return [one for one in super().stored_versions(known_on) if one.batch < self._end]

@@ -1,5 +1,6 @@
 """Rows of the tables from domain values and back; the columns stand here once."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -9,6 +10,7 @@ from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month
 from jobtrack.domain.number import plain
 from jobtrack.domain.plan import Section
+from jobtrack.domain.series import Known
 from jobtrack.domain.snapshot import Figure, Flag, Qualifier, Snapshot
 from jobtrack.domain.target import (
     Compare,
@@ -32,7 +34,8 @@ PLAN = ("only_row", "id", "name_zh", "name_en", "home", "source", "figures")
 SECTION = ("id", "position", "name_zh", "name_en")
 INDICATOR = (
     "id", "position", "name_zh", "name_en", "aliases", "section", "unit_zh", "unit_en", "kind",
-    "decimals", "every", "lag", "seasonal", "combined_january", "source", "note",
+    "decimals", "every", "lag", "seasonal", "combined_january", "roll_up", "reporters", "parts",
+    "of_which", "least", "most", "source", "note",
 )  # fmt: skip
 AREA = ("code", "position", "name_zh", "name_en", "aliases", "parent", "valid_from", "valid_to")
 GROUP = ("id", "position", "name_zh", "name_en", "size", "source", "note")
@@ -44,6 +47,7 @@ SNAPSHOT = (
     "indicator", "area", "period", "known_from", "value", "qualifier", "flag", "numerator",
     "denominator", "source", "note",
 )  # fmt: skip
+KNOWN = SNAPSHOT[1:9]  # what a value is known by, without what is told of it
 TARGET = (
     "id", "known_from", "dropped", "name_zh", "name_en", "indicator", "area", "area_group", "rule",
     "direction", "judge", "bound", "start", "due", "baseline", "baseline_period", "min_count",
@@ -54,6 +58,17 @@ TARGET = (
 
 _NO_FIGURE = (None, Qualifier.EXACT, None, None)
 _month_text = lru_cache(maxsize=2048)(str)  # an import has the same months again and again
+
+
+def insertion(table: str, columns: Sequence[str], *, changes: bool = False) -> str:
+    """The statement that inserts a row; with ``changes`` it takes the place of the row of that key."""
+    marks = ", ".join("?" * len(columns))
+    statement = f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"
+    if not changes:
+        return statement
+    key, *others = columns
+    made = ", ".join(f"{column} = excluded.{column}" for column in others)
+    return f"{statement} ON CONFLICT ({key}) DO UPDATE SET {made}"
 
 
 def section_values(one: Section, position: int) -> Values:
@@ -68,18 +83,21 @@ def section_of(row: Values) -> Section:
 def indicator_values(one: Indicator, position: int) -> Values:
     return (
         one.id, position, *one.names, "\n".join(one.aliases), one.section, *one.unit, one.kind,
-        one.decimals, one.every, one.lag, one.seasonal, one.combined_january, one.source, one.note,
+        one.decimals, one.every, one.lag, one.seasonal, one.combined_january, one.roll_up,
+        one.reporters, "\n".join(one.parts), "\n".join(one.of_which), one.least, one.most, one.source,
+        one.note,
     )  # fmt: skip
 
 
 def indicator_of(row: Values) -> Indicator:
     (
         id, _, zh, en, aliases, section, unit_zh, unit_en, kind, decimals, every, lag, seasonal,
-        combined_january, source, note,
+        combined_january, roll_up, reporters, parts, of_which, least, most, source, note,
     ) = row  # fmt: skip
     return Indicator(
         id, Names(zh, en), tuple(aliases.splitlines()), section, Names(unit_zh, unit_en),
-        Kind(kind), decimals, every, lag, bool(seasonal), bool(combined_january), source, note,
+        Kind(kind), decimals, every, lag, bool(seasonal), bool(combined_january), bool(roll_up),
+        reporters, tuple(parts.splitlines()), tuple(of_which.splitlines()), least, most, source, note,
     )  # fmt: skip
 
 
@@ -121,6 +139,15 @@ def snapshot_of(row: Values, batch: str) -> Snapshot:
     return Snapshot(
         indicator, area, _month_of(period), _day_of(known_from), batch, figure,
         _FLAGS.get(flag) or Flag(flag), source, note,
+    )  # fmt: skip
+
+
+def known_of(row: Values) -> Known:
+    """Of a row of ``KNOWN``."""
+    _, period, known_from, value, qualifier, flag, numerator, denominator, *_ = row
+    return (
+        _month_of(period), known_from, value, _QUALIFIERS.get(qualifier) or Qualifier(qualifier),
+        _FLAGS.get(flag) or Flag(flag), numerator, denominator,
     )  # fmt: skip
 
 

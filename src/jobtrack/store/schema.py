@@ -67,6 +67,12 @@ FIRST_TABLES = (
       lag INTEGER NOT NULL CHECK (lag >= 0),
       seasonal INTEGER NOT NULL CHECK (seasonal IN (0, 1)),
       combined_january INTEGER NOT NULL CHECK (combined_january IN (0, 1)),
+      roll_up INTEGER NOT NULL CHECK (roll_up IN (0, 1)),
+      reporters TEXT REFERENCES area_group (id) DEFERRABLE INITIALLY DEFERRED,
+      parts TEXT NOT NULL DEFAULT '',  -- ids, one a line
+      of_which TEXT NOT NULL DEFAULT '',  -- ids, one a line
+      least REAL,
+      most REAL,
       source TEXT NOT NULL DEFAULT '',
       note TEXT NOT NULL DEFAULT ''
     ) STRICT, WITHOUT ROWID
@@ -170,7 +176,7 @@ FIRST_TABLES = (
       note TEXT NOT NULL DEFAULT '',
       PRIMARY KEY (id, known_from, batch),
       CHECK (start <= due),
-      CHECK ((rule = 'cover') = (area_group IS NOT NULL)),
+      CHECK (rule <> 'cover' OR area_group IS NOT NULL),
       CHECK ((rule = 'cover') = (bound IS NULL))
     ) STRICT, WITHOUT ROWID
     """,

@@ -1,27 +1,27 @@
 """The figures, targets and definitions of one database, read and recorded as domain values."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from jobtrack.domain.area import Group
 from jobtrack.domain.batch import Batch, Origin, batch_of, line
+from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.ledger.reversal import REDO, UNDO, Reversal, reversal_of, standing
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan
-from jobtrack.domain.series import Series, series_of
+from jobtrack.domain.rollup import summed_series
+from jobtrack.domain.series import Place, Series
 from jobtrack.domain.snapshot import Snapshot
 from jobtrack.domain.target import Target, TargetVersion, current_versions
-from jobtrack.domain.text import Names
 from jobtrack.store import rows
 from jobtrack.store.connection import closed_on_failure, named_errors
-from jobtrack.store.definitions import definitions_digest
+from jobtrack.store.definitions import definitions_of, write_definitions
+from jobtrack.store.series import COLUMNS, SOURCE, series_by_area, wanted
 
-Place = tuple[str, str]  # indicator id, area code
 Thing = TypeVar("Thing")
 _FAR_FUTURE = "9999-12-31"
 
@@ -73,23 +73,8 @@ class Store:
 
     def plan(self, known_on: date | None = None) -> Plan:
         """The definitions, with the targets as they were known on that day (None: now)."""
-        [(_, id, zh, en, home, source, figures)] = self._rows(rows.PLAN, "plan")
-        in_order = "{} ORDER BY position"
-        sections = self._rows(rows.SECTION, in_order.format("section"))
-        indicators = self._rows(rows.INDICATOR, in_order.format("indicator"))
-        areas = self._rows(rows.AREA, in_order.format("area"))
-        return Plan(
-            id,
-            Names(zh, en),
-            home,
-            source,
-            figures,
-            sections={row[0]: rows.section_of(row) for row in sections},
-            indicators={row[0]: rows.indicator_of(row) for row in indicators},
-            areas={row[0]: rows.area_of(row) for row in areas},
-            groups=self._groups(),
-            targets=self._targets([row[0] for row in indicators], known_on),
-        )
+        plan = definitions_of(self._rows)
+        return plan._replace(targets=self._targets(list(plan.indicators), known_on))
 
     def _targets(self, indicators: list[str], known_on: date | None) -> dict[str, Target]:
         """Those that stood on that day, indicator by indicator, the one due first first."""
@@ -97,24 +82,6 @@ class Store:
         standing = [version.target for version in current if not version.is_dropped]
         standing.sort(key=lambda one: (indicators.index(one.indicator), one.due, one.id))
         return {one.id: one for one in standing}
-
-    def _groups(self) -> dict[str, Group]:
-        members: dict[str, list[rows.Values]] = {}
-        for row in self._rows(rows.MEMBER, "area_group_member ORDER BY area_group, position"):
-            members.setdefault(row[0], []).append(row)
-        groups = {}
-        for id, _, zh, en, size, source, note in self._rows(rows.GROUP, "area_group ORDER BY position"):
-            own = members.get(id, [])
-            groups[id] = Group(
-                id,
-                Names(zh, en),
-                tuple(area for _, _, area, _ in own),
-                tuple(area for _, _, area, inferred in own if inferred),
-                size,
-                source,
-                note,
-            )
-        return groups
 
     def target_versions(self, known_on: date | None = None) -> list[TargetVersion]:
         """The versions of every target known on that day (None: now) that stand, ordered by key."""
@@ -154,13 +121,22 @@ class Store:
     def series(
         self, plan: Plan, places: Iterable[Place], known_on: date | None = None
     ) -> dict[Place, Series]:
-        """The values of each place as they were known on that day (None: now)."""
-        return {
-            (indicator, area): series_of(
-                plan.indicators[indicator], self.snapshots(indicator, area, known_on=known_on)
-            )
-            for indicator, area in places
-        }
+        """The values of each place as they were known on that day (None: now).
+
+        A month for which the area has none is summed over the areas below it.
+        """
+
+        def read(indicator: Indicator, areas: Collection[str]) -> dict[str, Series]:
+            found = self._known(indicator.id, areas, known_on)
+            return series_by_area(indicator, found, self.reversals())
+
+        return summed_series(plan, places, read)
+
+    def _known(
+        self, indicator: str, areas: Collection[str], known_on: date | None
+    ) -> list[rows.Values]:
+        """The rows of ``COLUMNS`` of these areas, in no order."""
+        return self._rows(COLUMNS, SOURCE, *wanted(indicator, areas, known_on))
 
     def reversals(self) -> dict[str, Reversal]:
         """What each batch that ``undo`` wrote says, by its key."""
@@ -202,46 +178,9 @@ class Store:
 
         None is taken away: ``plan`` has those of the database too.
         """
-        head = (1, plan.id, *plan.names, plan.home, plan.source, plan.figures)
-        self._upsert("plan", rows.PLAN, [head])
-        self._upsert("section", rows.SECTION, _numbered(rows.section_values, plan.sections))
-        self._upsert("indicator", rows.INDICATOR, _numbered(rows.indicator_values, plan.indicators))
-        self._upsert("area", rows.AREA, _numbered(rows.area_values, plan.areas))
-        for position, one in enumerate(plan.groups.values()):
-            row = (one.id, position, *one.names, one.declared_size, one.source, one.note)
-            self._upsert("area_group", rows.GROUP, [row])
-            with self._named_errors():
-                self._connection.execute(
-                    "DELETE FROM area_group_member WHERE area_group = ?", (one.id,)
-                )
-            members = [
-                (one.id, place, area, area in one.inferred) for place, area in enumerate(one.members)
-            ]
-            self._insert("area_group_member", rows.MEMBER, members)
         with self._named_errors():
-            digest = definitions_digest(self._connection)
-            self._connection.execute("UPDATE plan SET digest = ?", (digest,))
+            write_definitions(self._connection, plan)
 
     def _insert(self, table: str, columns: Sequence[str], values: Iterable[rows.Values]) -> None:
-        self._write(f"INSERT INTO {table} ({{}}) VALUES ({{}})", columns, values)
-
-    def _upsert(self, table: str, columns: Sequence[str], values: Iterable[rows.Values]) -> None:
-        key, *others = columns
-        changes = ", ".join(f"{column} = excluded.{column}" for column in others)
-        self._write(
-            f"INSERT INTO {table} ({{}}) VALUES ({{}}) ON CONFLICT ({key}) DO UPDATE SET {changes}",
-            columns,
-            values,
-        )
-
-    def _write(self, statement: str, columns: Sequence[str], values: Iterable[rows.Values]) -> None:
-        marks = ", ".join("?" * len(columns))
         with self._named_errors():
-            self._connection.executemany(statement.format(", ".join(columns), marks), values)
-
-
-def _numbered(
-    values_of: Callable[[Thing, int], rows.Values], things: Mapping[str, Thing]
-) -> list[rows.Values]:
-    """The rows of ``things``, each with its place in the order shown."""
-    return [values_of(thing, position) for position, thing in enumerate(things.values())]
+            self._connection.executemany(rows.insertion(table, columns), values)

@@ -33,6 +33,12 @@ def indicator_of(fields: Fields) -> Indicator:
         lag=31 if lag is None else lag,
         seasonal=fields.truth("seasonal"),
         combined_january=fields.truth("combined_january"),
+        roll_up=fields.truth("roll_up", default=True),
+        reporters=fields.text("reporters"),
+        parts=fields.texts("parts"),
+        of_which=fields.texts("of_which"),
+        least=fields.number("least"),
+        most=fields.number("most"),
         source=fields.text("source") or "",
         note=fields.text("note") or "",
     )
@@ -84,6 +90,12 @@ def indicator_fields(one: Indicator) -> dict[str, Any]:
         "lag": one.lag,
         "seasonal": one.seasonal,
         "combined_january": one.combined_january,
+        "roll_up": one.roll_up,
+        "reporters": one.reporters,
+        "parts": list(one.parts),
+        "of_which": list(one.of_which),
+        "least": stated_number(one.least),
+        "most": stated_number(one.most),
         "source": one.source,
         "note": one.note,
     }
@@ -114,6 +126,11 @@ def group_fields(one: Group) -> dict[str, Any]:
     }
 
 
+def stated_number(value: float | None) -> float | None:
+    """``value``, a whole one without its point."""
+    return int(value) if value is not None and value.is_integer() else value
+
+
 def stated(fields: Mapping[str, Any]) -> dict[str, Any]:
     """The ``fields`` that a plan file has to state: not the empty ones, nor what is so by default.
 
@@ -137,6 +154,7 @@ _DEFAULTS: dict[str, object] = {
     "lag": 31,
     "seasonal": False,
     "combined_january": False,
+    "roll_up": True,
     "path": "linear",
     "seasonal_share": False,
     "on_track_from": 0.95,

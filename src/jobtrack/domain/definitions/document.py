@@ -14,6 +14,7 @@ from jobtrack.domain.definitions.definition import (
     stated,
 )
 from jobtrack.domain.definitions.fields import Fields
+from jobtrack.domain.definitions.indicator_check import check_indicator
 from jobtrack.domain.definitions.target_check import check_target
 from jobtrack.domain.definitions.target_definition import target_fields, target_of
 from jobtrack.domain.indicator import Indicator
@@ -92,6 +93,12 @@ def check_plan(plan: Plan, place: str) -> None:
     for one in plan.indicators.values():
         where = f"{place}: indicator '{one.id}'"
         _check_reference(where, "section", one.section, plan.sections)
+        _check_reference(where, "reporters", one.reporters, plan.groups)
+        for field, ids in (("parts", one.parts), ("of_which", one.of_which)):
+            for id in ids:
+                _check_reference(where, field, id, plan.indicators)
+    for one in plan.indicators.values():
+        check_indicator(plan, one, f"{place}: indicator '{one.id}'")
     for area in plan.areas.values():
         _check_reference(f"{place}: area '{area.code}'", "parent", area.parent, plan.areas)
     _check_parents(plan, place)

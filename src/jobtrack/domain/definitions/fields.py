@@ -110,11 +110,11 @@ class Fields:
             return value
         raise self._wrong(field, value, f"a whole number from {least} to {most}")
 
-    def truth(self, field: str) -> bool:
-        """True or false; false when absent."""
+    def truth(self, field: str, *, default: bool = False) -> bool:
+        """True or false; ``default`` when absent."""
         value = self._take(field)
         if value is None or isinstance(value, bool):
-            return bool(value)
+            return default if value is None else value
         raise self._wrong(field, value, "true or false")
 
     def month(self, field: str) -> Month | None:

@@ -11,7 +11,6 @@ from jobtrack.errors.plans import (
     CoverOfNothing,
     CoverWithoutGroup,
     DueBeforeStart,
-    GroupWithoutCover,
     GrowOfYtd,
     GrowWithoutBase,
     MilestonesOutOfOrder,
@@ -31,8 +30,6 @@ def check_target(plan: Plan, target: Target) -> None:
     if target.rule is Rule.COVER:
         _check_cover(plan, target)
         return
-    if target.group is not None:
-        raise GroupWithoutCover(target=id)
     if target.bound is None:
         raise TargetWithoutBound(target=id, rule=target.rule)
     if target.rule is Rule.QUOTA:

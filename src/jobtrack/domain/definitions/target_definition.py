@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from jobtrack.domain.definitions.definition import stated_number
 from jobtrack.domain.definitions.fields import Fields
 from jobtrack.domain.indicator import Kind
 from jobtrack.domain.month import Month, parse_period
@@ -116,27 +117,22 @@ def target_fields(one: Target) -> dict[str, Any]:
         "group": one.group,
         "rule": str(one.rule),
         "direction": None if is_cover else str(one.direction),
-        "bound": _number(one.bound),
+        "bound": stated_number(one.bound),
         "judge": str(one.judge) if is_hold else None,
-        "tolerance": _number(one.tolerance),
-        "baseline": _number(one.baseline),
+        "tolerance": stated_number(one.tolerance),
+        "baseline": stated_number(one.baseline),
         "baseline_period": None if one.baseline_period is None else str(one.baseline_period),
         "milestones": [f"{point.month}={plain(point.value)}" for point in one.milestones],
         "path": str(one.path) if one.rule is Rule.REACH else None,
         "seasonal_share": one.seasonal_share if one.rule is Rule.QUOTA else None,
         "compare": None if one.compare is None else str(one.compare),
-        "on_track_from": None if is_hold else _number(one.on_track_from),
-        "behind_from": None if is_hold else _number(one.behind_from),
-        "off_track_from": None if is_hold else _number(one.off_track_from),
-        "min_count": _number(one.min_count) if is_cover else None,
+        "on_track_from": None if is_hold else stated_number(one.on_track_from),
+        "behind_from": None if is_hold else stated_number(one.behind_from),
+        "off_track_from": None if is_hold else stated_number(one.off_track_from),
+        "min_count": stated_number(one.min_count) if is_cover else None,
         "start": str(one.start),
         "due": str(one.due),
         "known_from": one.known_from,
         "source": one.source,
         "note": one.note,
     }
-
-
-def _number(value: float | None) -> float | None:
-    """``value``, a whole one without its point."""
-    return int(value) if value is not None and value.is_integer() else value

@@ -7,8 +7,7 @@ from jobtrack.domain.importing.header.words import Measure
 from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan
-from jobtrack.domain.report import Place
-from jobtrack.domain.series import Series, months
+from jobtrack.domain.series import Place, Series, months
 from jobtrack.domain.target import Rule, Target
 
 _NOISE = 1e-12  # of arithmetic with numbers of 15 digits

@@ -8,7 +8,7 @@ from jobtrack.domain.ledger.reversal import Reversals, standing
 from jobtrack.domain.month import Month
 from jobtrack.domain.number import rounded
 from jobtrack.domain.recording import Outcome
-from jobtrack.domain.report import Place
+from jobtrack.domain.series import Place
 from jobtrack.domain.snapshot import Snapshot, in_order_known
 from jobtrack.domain.target import Target, TargetVersion
 

@@ -1,0 +1,118 @@
+"""The values of areas that report none themselves: sums over the areas below them."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from math import fsum
+from typing import NamedTuple
+
+from jobtrack.domain.area import Area, Areas
+from jobtrack.domain.indicator import Indicator, Kind
+from jobtrack.domain.month import Month
+from jobtrack.domain.number import rounded
+from jobtrack.domain.plan import Plan
+from jobtrack.domain.series import Observation, Place, Series
+from jobtrack.domain.snapshot import Flag, Qualifier
+
+Read = Callable[[Indicator, Collection[str]], Mapping[str, Series]]
+_GRAVEST_FIRST = (Flag.BREAK, Flag.PROVISIONAL, Flag.ESTIMATED)
+_LOWER_BOUNDS = {Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.MORE_THAN}
+
+
+class Reporters(NamedTuple):
+    """The areas whose values make a sum; ``unnamed`` are those of them that nobody has named yet."""
+
+    areas: tuple[Area, ...] = ()
+    unnamed: int = 0
+
+    def count(self, month: Month) -> int:
+        """How many are expected to report for ``month``."""
+        return self.unnamed + sum(one.is_valid(month) for one in self.areas)
+
+
+def reporters_below(plan: Plan, indicator: Indicator, area: str) -> Reporters:
+    """Whose values make that of ``area``: the group that the indicator names, else all right below it.
+
+    Of a group those members that lie in the area. Source: docs/method.md, sums over areas.
+    """
+    areas = Areas.of(plan.areas)
+    if not indicator.adds_up:
+        return Reporters()
+    if indicator.reporters is None:
+        return Reporters(tuple(areas[code] for code in areas.below(area)))
+    group = plan.groups[indicator.reporters]
+    members = [code for code in group.members if code != area and areas.lies_in(code, area)]
+    is_whole = len(members) == len(group.members) and area not in group.members
+    return Reporters(tuple(areas[code] for code in members), group.unnamed if is_whole else 0)
+
+
+def summed_series(plan: Plan, places: Iterable[Place], read: Read) -> dict[Place, Series]:
+    """The values of each place, its months without one filled by sums over the areas below it.
+
+    ``read`` gives what was reported of an indicator by each of some areas; none of them stands for no
+    values. Source: docs/method.md, sums over areas.
+    """
+    by_indicator: dict[str, list[str]] = {}
+    for id, area in places:
+        by_indicator.setdefault(id, []).append(area)
+    return {
+        (id, area): series
+        for id, areas in by_indicator.items()
+        for area, series in _summed(plan, plan.indicators[id], areas, read).items()
+    }
+
+
+def _summed(plan: Plan, indicator: Indicator, areas: Collection[str], read: Read) -> dict[str, Series]:
+    """Those of one indicator: what is below is summed first, down to where nothing is below."""
+    own = read(indicator, areas)
+    reporters = {area: reporters_below(plan, indicator, area) for area in areas}
+    below = dict.fromkeys(one.code for found in reporters.values() for one in found.areas)
+    parts = _summed(plan, indicator, below, read) if below else {}
+    return {area: filled(indicator, own.get(area, Series()), reporters[area], parts) for area in areas}
+
+
+def filled(
+    indicator: Indicator, own: Series, reporters: Reporters, parts: Mapping[str, Series]
+) -> Series:
+    """``own`` with a sum over ``parts``, by area, for each month that it has no value for.
+
+    An area that did not exist in a month is not part of it. A value of its own wins over the sum.
+    """
+    reported = {one.period for one in own.observations}
+    by_month: dict[Month, list[Observation]] = {}
+    for area in reporters.areas:
+        always = area.valid_from is None and area.valid_to is None
+        for one in parts.get(area.code, Series()).observations:
+            if one.period not in reported and (always or area.is_valid(one.period)):
+                by_month.setdefault(one.period, []).append(one)
+    if not by_month:
+        return own
+    sums = [_sum(indicator, found, reporters.count(month)) for month, found in by_month.items()]
+    return Series(tuple(sorted((*own.observations, *sums), key=lambda one: one.period)))
+
+
+def _sum(indicator: Indicator, parts: Collection[Observation], expected: int) -> Observation:
+    """Of one month: of ratios numerators over denominators, of all else the values."""
+    addend = fsum(one.value if one.addend is None else one.addend for one in parts)
+    value, denominator = addend, None
+    if indicator.kind is Kind.RATIO:
+        denominator = fsum(one.denominator or 0.0 for one in parts)
+        value = addend / denominator * indicator.scale
+    flags = {one.flag for one in parts}
+    return Observation(
+        next(iter(parts)).period,
+        rounded(value, indicator.decimals),
+        _qualifier(one.qualifier for one in parts),
+        next((flag for flag in _GRAVEST_FIRST if flag in flags), Flag.NORMAL),
+        any(one.revised for one in parts),
+        addend,
+        denominator,
+        sum(not one.is_partial for one in parts),
+        expected,
+    )
+
+
+def _qualifier(words: Iterable[Qualifier]) -> Qualifier:
+    """What is known of a sum: what all its terms say; at least where none may be above; else about."""
+    said = set(words)
+    if len(said) == 1:
+        return said.pop()
+    return Qualifier.AT_LEAST if said <= _LOWER_BOUNDS else Qualifier.ABOUT
