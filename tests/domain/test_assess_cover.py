@@ -34,6 +34,7 @@ def test_units_are_counted_and_those_not_covered_are_named():
             uncovered=("c",),
             unknown=("d",),
             unnamed=0,
+            lost=(),
         ),
         Status.ON_TRACK,
         ("partial",),
@@ -43,7 +44,7 @@ def test_units_are_counted_and_those_not_covered_are_named():
 def test_without_any_value_a_cover_says_how_many_units_there_are():
     said = judged_cover(ALL, FOUR, {}, "2021-05")
     assert said == Assessment(
-        Measures(bound=4, size=4, uncovered=(), unknown=("a", "b", "c", "d"), unnamed=0),
+        Measures(bound=4, size=4, uncovered=(), unknown=("a", "b", "c", "d"), unnamed=0, lost=()),
         Status.NO_DATA,
         (),
     )
@@ -69,6 +70,20 @@ def test_units_may_be_known_from_different_months():
     series = at("2021-02", a=1, b=1) | at("2021-05", c=1, d=1)
     said = judged_cover(ALL, FOUR, series, "2021-05")
     assert (verdict(said), said.measures.period) == (("achieved",), month("2021-05"))
+
+
+def test_a_unit_that_lost_its_coverage_is_named():
+    series = at("2021-05", a=1, b=0) | {"c": monthly("2021-03", 1, None, 0)}
+    said = judged_cover(ALL, FOUR, series, "2021-05")
+    assert (said.measures.uncovered, said.measures.lost) == (("b", "c"), ("c",))
+
+
+def test_a_sum_of_which_areas_are_missing_covers_a_unit_only_if_it_is_enough():
+    some = {"reported": 1, "expected": 2}
+    enough, open_yet = point("2021-05", 1, **some), point("2021-05", 0, **some)
+    series = at("2021-05", a=1) | {"b": points(enough), "c": points(open_yet)}
+    said = judged_cover(ALL, FOUR, series, "2021-05")
+    assert (said.measures.covered, said.measures.unknown) == (2, ("c", "d"))
 
 
 def test_a_cover_that_was_full_and_is_not_now_is_lost():

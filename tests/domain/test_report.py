@@ -9,7 +9,6 @@ from jobtrack.domain.assess.measures import Mark, Measures, Status
 from jobtrack.domain.report import (
     ALARMS,
     Alarm,
-    Row,
     Scope,
     build_report,
     only_alarming,
@@ -17,6 +16,7 @@ from jobtrack.domain.report import (
     targets_shown,
     targets_touched,
 )
+from jobtrack.domain.row import Row
 from jobtrack.domain.snapshot import Flag, Qualifier
 
 EMPLOYED = LEVEL

@@ -16,7 +16,7 @@ from jobtrack.commands.options import (
 from jobtrack.commands.surroundings import show, surroundings
 from jobtrack.domain.explanation import explanation_of
 from jobtrack.domain.plan import find_target
-from jobtrack.domain.report import areas_of
+from jobtrack.domain.row import areas_of
 from jobtrack.render.explanation import explanation_text
 from jobtrack.render.explanation_data import explanation_json
 from jobtrack.store import open_store
@@ -39,11 +39,12 @@ def explain(
         plan = store.plan(moment.cutoff)
         one = find_target(plan, target)
         versions = store.target_versions(moment.cutoff)
+        places = [(one.indicator, area) for area in areas_of(plan, one)]
+        series = store.series(plan, places, moment.cutoff)
         snapshots = {
-            area: store.snapshots(one.indicator, area, known_on=moment.cutoff)
-            for area in areas_of(plan, one)
+            area: store.snapshots(indicator, area, known_on=moment.cutoff) for indicator, area in places
         }
-    found = explanation_of(plan, one, versions, snapshots, moment.as_of, moment.known_on)
+    found = explanation_of(plan, one, versions, series, snapshots, moment.as_of, moment.known_on)
     if format is ListFormat.JSON:
         show(explanation_json(found, plan), here, output)
     else:

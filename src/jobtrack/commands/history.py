@@ -43,6 +43,8 @@ def history(
         plan = store.plan(moment.cutoff)
         one, place = find_indicator(plan, indicator), find_area(plan, area or plan.home)
         rows = store.snapshots(one.id, place.code, known_on=moment.cutoff)
+        where = (one.id, place.code)
+        series = store.series(plan, [where], moment.cutoff)[where]
         stored = store.stored_snapshots(one.id, place.code, known_on=moment.cutoff) if revisions else []
         batches = {batch.key: batch for batch in store.batches()} if revisions else {}
         reversals = store.reversals()
@@ -51,4 +53,6 @@ def history(
         found = revisions_of(subject, stored, batches, reversals)
         show(revisions_text(subject, found, format, here.medium()), here)
     else:
-        show(history_text(subject, history_of(plan, subject, rows), format, here.medium()), here)
+        show(
+            history_text(subject, history_of(plan, subject, series, rows), format, here.medium()), here
+        )

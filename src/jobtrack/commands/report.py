@@ -14,7 +14,9 @@ from jobtrack.commands.options import (
 )
 from jobtrack.commands.surroundings import show, surroundings
 from jobtrack.domain.plan import Plan, find_area, find_indicator
+from jobtrack.domain.ranking import Order
 from jobtrack.domain.report import ALARMS, Scope, build_report, only_alarming, places_needed
+from jobtrack.errors.options import OptionsExclusive
 from jobtrack.render import Format, renderer_for
 from jobtrack.store import open_store
 from jobtrack.words import N_
@@ -48,6 +50,16 @@ def report(
     area: Annotated[
         str | None, typer.Option(metavar="AREA", help=N_("Only this area (default: all targets)."))
     ] = None,
+    by_area: Annotated[
+        bool, typer.Option("--by-area", help=N_("Each target area by area, ranked."))
+    ] = False,
+    group: Annotated[
+        str | None,
+        typer.Option(metavar="GROUP", help=N_("Compare the areas of this group, as --by-area does.")),
+    ] = None,
+    sort: Annotated[
+        Order | None, typer.Option(help=N_("What --by-area ranks by (default: worst)."))
+    ] = None,
     format: Annotated[Format, typer.Option(help=N_("What to print."))] = Format.TABLE,
     output: OutputOption = None,
     fail_on: Annotated[
@@ -61,11 +73,20 @@ def report(
 ) -> None:
     here = surroundings(context, db)
     moment = here.moment(as_of, known_on)
+    alarm = None if fail_on is None else ALARMS[fail_on]
     if since is not None:
         from jobtrack.commands.report_since import report_since  # noqa: PLC0415 - only this needs it
 
-        alarm = None if fail_on is None else ALARMS[fail_on]
+        if by_area or group is not None or sort is not None:
+            raise OptionsExclusive(one="--since", other="--by-area, --group, --sort")
         if report_since(since, (indicator, area), moment, format, output, alarm, here):
+            raise typer.Exit(ALARM_RAISED)
+        return
+    if by_area or group is not None or sort is not None:
+        from jobtrack.commands.report_by_area import Asked, report_by_area  # noqa: PLC0415 - as above
+
+        asked = Asked(indicator, area, group, sort or Order.WORST)
+        if report_by_area(asked, moment, format, output, alarm, here):
             raise typer.Exit(ALARM_RAISED)
         return
     with open_store(here.path) as store:
@@ -74,12 +95,12 @@ def report(
         places = places_needed(plan, scope, moment.as_of)
         series = store.series(plan, places, moment.cutoff)
     found = build_report(plan, series, scope, moment.as_of, moment.known_on)
-    if fail_on is not None:
-        found = only_alarming(found, ALARMS[fail_on])
+    if alarm is not None:
+        found = only_alarming(found, alarm)
         if not found.targets:
             return
     show(renderer_for(format)(found, here.medium(output)), here, output)
-    if fail_on is not None:
+    if alarm is not None:
         raise typer.Exit(ALARM_RAISED)
 
 

@@ -19,6 +19,11 @@ class Area(NamedTuple):
     valid_from: date | None = None
     valid_to: date | None = None
 
+    @property
+    def is_always_valid(self) -> bool:
+        """Whether it is without a beginning and an end."""
+        return self.valid_from is None and self.valid_to is None
+
     def is_valid(self, month: Month) -> bool:
         """Whether the area existed on the last day of ``month``."""
         day = month.last_day
@@ -102,3 +107,9 @@ class Group(NamedTuple):
     def unnamed(self) -> int:
         """How many units are not named yet."""
         return self.size - len(self.members)
+
+    def at(self, areas: Mapping[str, Area], month: Month) -> "Group":
+        """The group without members that did not exist in ``month``, and that much smaller."""
+        members = tuple(code for code in self.members if areas[code].is_valid(month))
+        size = None if self.declared_size is None else len(members) + self.unnamed
+        return self._replace(members=members, declared_size=size)

@@ -4,37 +4,13 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from jobtrack.domain.area import Area
-from jobtrack.domain.assess import assess, in_order, marks_of, marks_of_comparison, observed
-from jobtrack.domain.assess.measures import Colour, Mark, Measures, Status
+from jobtrack.domain.assess.measures import Colour, Mark, Status
 from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan, Section
-from jobtrack.domain.series import Observation, Place, Series, is_stale
-from jobtrack.domain.target import Compare, Rule, Target
-
-RECENT_MONTHS = 12
-
-
-class Row(NamedTuple):
-    """One line of a report: a target judged, or (target and status None) an indicator without one.
-
-    ``recent`` are the values of the last twelve months up to t, those that are known.
-    """
-
-    section: Section
-    indicator: Indicator
-    area: Area
-    target: Target | None
-    measures: Measures
-    status: Status | None
-    marks: tuple[Mark, ...]
-    recent: tuple[Observation, ...]
-
-    @property
-    def is_growth(self) -> bool:
-        """Whether value, bound and gap are a growth in percent (of a ratio in points)."""
-        return self.target is not None and self.target.compare is Compare.LAST_YEAR
+from jobtrack.domain.row import Row, areas_of, lies_below, row_of_indicator, row_of_target
+from jobtrack.domain.series import Place, Series
+from jobtrack.domain.target import Rule, Target
 
 
 class Report(NamedTuple):
@@ -112,13 +88,6 @@ def places_needed(plan: Plan, scope: Scope, as_of: Month) -> set[Place]:
     return needed | {(one.id, home) for one in indicators_shown(plan, scope, targets)}
 
 
-def areas_of(plan: Plan, target: Target) -> tuple[str, ...]:
-    """The areas whose values judge ``target``."""
-    if target.rule is Rule.COVER and target.group is not None:
-        return plan.groups[target.group].members
-    return (target.area,)
-
-
 def build_report(
     plan: Plan, series: Mapping[Place, Series], scope: Scope, as_of: Month, known_on: date
 ) -> Report:
@@ -141,66 +110,6 @@ def build_report(
     )
 
 
-def row_of_target(
-    plan: Plan, target: Target, series: Mapping[Place, Series], as_of: Month, known_on: date
-) -> Row:
-    """``target`` judged, with what stands beside it."""
-    indicator = plan.indicators[target.indicator]
-    by_area = {area: series.get((indicator.id, area), Series()) for area in areas_of(plan, target)}
-    assessment = assess(
-        target,
-        indicator,
-        by_area,
-        plan.groups[target.group] if target.group is not None else None,
-        as_of=as_of,
-        known_on=known_on,
-    )
-    recent = () if target.group is not None else _recent(by_area[target.area], assessment.measures)
-    return Row(
-        plan.sections[indicator.section],
-        indicator,
-        plan.areas[target.area],
-        target,
-        assessment.measures,
-        assessment.status,
-        assessment.marks,
-        recent,
-    )
-
-
-def row_of_indicator(
-    plan: Plan, indicator: Indicator, area: str, series: Series, as_of: Month, known_on: date
-) -> Row:
-    """The latest value of an indicator that no target judges."""
-    measures, marks = Measures(), set[Mark]()
-    used = series.between(None, as_of)
-    if used.last is not None:
-        period = used.last.period
-        measures = observed(measures, indicator, used, used.last)
-        measures = measures._replace(age_months=as_of.since(period))
-        marks = marks_of(used.last) | marks_of_comparison(indicator, measures, used)
-        if is_stale(indicator, period, as_of, known_on):
-            marks.add(Mark.STALE)
-    return Row(
-        plan.sections[indicator.section],
-        indicator,
-        plan.areas[area],
-        None,
-        measures,
-        None,
-        in_order(marks),
-        _recent(used, measures),
-    )
-
-
-def _recent(series: Series, measures: Measures) -> tuple[Observation, ...]:
-    """The values of the twelve months up to t."""
-    if measures.period is None:
-        return ()
-    first = measures.period.plus(1 - RECENT_MONTHS)
-    return series.between(first, measures.period).observations
-
-
 def targets_touched(plan: Plan, figures: Iterable[tuple[str, str, Month]]) -> list[Target]:
     """The targets that a value of one of ``figures`` (indicator, area, month) can bear on."""
     figures = list(figures)
@@ -209,7 +118,7 @@ def targets_touched(plan: Plan, figures: Iterable[tuple[str, str, Month]]) -> li
         for target in plan.targets.values()
         if any(
             indicator == target.indicator
-            and area in areas_of(plan, target)
+            and lies_below(plan, plan.indicators[indicator], area, target)
             and month <= target.due
             and (month >= target.start or target.rule not in {Rule.HOLD, Rule.QUOTA})
             for indicator, area, month in figures
@@ -224,7 +133,9 @@ class Alarm(NamedTuple):
     marks: Collection[Mark] = ()
 
     def is_raised_by(self, row: Row) -> bool:
-        """Whether ``row`` is among what is looked for."""
+        """Whether ``row``, or a member of the group that it is of, is among what is looked for."""
+        if any(map(self.is_raised_by, row.members)):
+            return True
         if row.status is None:
             return False
         return row.status.colour in self.colours or any(mark in self.marks for mark in row.marks)

@@ -23,19 +23,19 @@ class Reporters(NamedTuple):
     areas: tuple[Area, ...] = ()
     unnamed: int = 0
 
-    def count(self, month: Month) -> int:
-        """How many are expected to report for ``month``."""
-        return self.unnamed + sum(one.is_valid(month) for one in self.areas)
+    def counts(self, months: Iterable[Month]) -> dict[Month, int]:
+        """How many are expected to report for each of ``months``."""
+        dated = [one for one in self.areas if not one.is_always_valid]
+        always = self.unnamed + len(self.areas) - len(dated)
+        return {month: always + sum(one.is_valid(month) for one in dated) for month in months}
 
 
 def reporters_below(plan: Plan, indicator: Indicator, area: str) -> Reporters:
-    """Whose values make that of ``area``: the group that the indicator names, else all right below it.
+    """Who reports within ``area``: the group that the indicator names, else all areas right below it.
 
     Of a group those members that lie in the area. Source: docs/method.md, sums over areas.
     """
     areas = Areas.of(plan.areas)
-    if not indicator.adds_up:
-        return Reporters()
     if indicator.reporters is None:
         return Reporters(tuple(areas[code] for code in areas.below(area)))
     group = plan.groups[indicator.reporters]
@@ -63,6 +63,8 @@ def summed_series(plan: Plan, places: Iterable[Place], read: Read) -> dict[Place
 def _summed(plan: Plan, indicator: Indicator, areas: Collection[str], read: Read) -> dict[str, Series]:
     """Those of one indicator: what is below is summed first, down to where nothing is below."""
     own = read(indicator, areas)
+    if not indicator.adds_up:
+        return {area: own.get(area, Series()) for area in areas}
     reporters = {area: reporters_below(plan, indicator, area) for area in areas}
     below = dict.fromkeys(one.code for found in reporters.values() for one in found.areas)
     parts = _summed(plan, indicator, below, read) if below else {}
@@ -79,13 +81,14 @@ def filled(
     reported = {one.period for one in own.observations}
     by_month: dict[Month, list[Observation]] = {}
     for area in reporters.areas:
-        always = area.valid_from is None and area.valid_to is None
+        is_always_valid = area.is_always_valid
         for one in parts.get(area.code, Series()).observations:
-            if one.period not in reported and (always or area.is_valid(one.period)):
+            if one.period not in reported and (is_always_valid or area.is_valid(one.period)):
                 by_month.setdefault(one.period, []).append(one)
     if not by_month:
         return own
-    sums = [_sum(indicator, found, reporters.count(month)) for month, found in by_month.items()]
+    expected = reporters.counts(by_month)
+    sums = [_sum(indicator, found, expected[month]) for month, found in by_month.items()]
     return Series(tuple(sorted((*own.observations, *sums), key=lambda one: one.period)))
 
 

@@ -1,8 +1,8 @@
 """The values of one indicator in one area, a value a month, as known on a day."""
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
-from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -39,6 +39,9 @@ class Observation(NamedTuple):
         return self.reported != self.expected
 
 
+_period: Callable[[Observation], Month] = itemgetter(0)
+
+
 class Series(NamedTuple):
     """Observations in order of their month, each month at most once, with gaps where none is known."""
 
@@ -46,17 +49,18 @@ class Series(NamedTuple):
 
     def between(self, first: Month | None, last: Month) -> "Series":
         """The observations from ``first`` (None: from the beginning) to ``last``, both included."""
-        return Series(
-            tuple(
-                one
-                for one in self.observations
-                if one.period <= last and (first is None or first <= one.period)
-            )
-        )
+        known = self.observations
+        start = 0 if first is None else bisect_left(known, first, key=_period)
+        return Series(known[start : bisect_right(known, last, key=_period)])
+
+    def complete(self) -> "Series":
+        """The observations but for sums from which areas are missing."""
+        return Series(tuple(one for one in self.observations if not one.is_partial))
 
     def at(self, period: Month) -> Observation | None:
         """The observation of exactly ``period``."""
-        return next((one for one in self.observations if one.period == period), None)
+        found = self.between(period, period).observations
+        return found[0] if found else None
 
     @property
     def last(self) -> Observation | None:
@@ -94,20 +98,20 @@ def series_of(indicator: Indicator, snapshots: Iterable[Snapshot]) -> Series:
 _NO_FIGURE = (None, Qualifier.EXACT, None, None)
 
 
-def series_from(indicator: Indicator, known: Iterable[Known]) -> Series:
+def series_from(indicator: Indicator, known: Sequence[Known]) -> Series:
     """The current values among ``known`` by month, and of a month in the order they came to count.
 
     A month whose current row is a withdrawal has no observation. Source: docs/method.md, three times.
     """
-    found = []
-    for period, rows in groupby(known, itemgetter(0)):
-        first, *later = rows
-        current = later[-1] if later else first
-        _, _, exact, qualifier, flag, numerator, denominator = current
+    found, start = [], 0
+    for end, (period, _, exact, qualifier, flag, numerator, denominator) in enumerate(known, start=1):
+        if end < len(known) and known[end][0] == period:
+            continue  # a later row of the same month counts
+        rows, start = known[start:end], end
         if exact is None:
             continue
         value = rounded(exact, indicator.decimals)
-        revised = bool(later) and _first_value(indicator, (first, *later)) != value
+        revised = len(rows) > 1 and _first_value(indicator, rows) != value
         addend = exact if numerator is None and exact != value else numerator
         found.append(Observation(period, value, qualifier, flag, revised, addend, denominator))
     return Series(tuple(found))

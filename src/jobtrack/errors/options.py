@@ -10,3 +10,7 @@ class NoBound(JobtrackError):
 
 class OutputIsDatabase(JobtrackError):
     template = N_("--output {path} is the database itself; name another file")
+
+
+class OptionsExclusive(JobtrackError):
+    template = N_("{one} does not go with {other}; leave one of them out")

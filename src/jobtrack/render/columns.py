@@ -1,11 +1,11 @@
 """The columns that a person reads: one list for the table, the narrow blocks and Markdown."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-from jobtrack.domain.assess.measures import Status
+from jobtrack.domain.assess.measures import Mark, Status
 from jobtrack.domain.number import rounded
-from jobtrack.domain.report import Row
+from jobtrack.domain.row import Row
 from jobtrack.domain.snapshot import Qualifier
 from jobtrack.domain.target import Direction, Rule
 from jobtrack.render.medium import Medium
@@ -77,10 +77,24 @@ def _judged(row: Row, value: float | None, medium: Medium, *, signed: bool = Fal
 
 def marks(row: Row, medium: Medium) -> str:
     """The marks beside the status, separated by commas, and last the label of the projection."""
-    words = [medium.say(mark) for mark in row.marks]
+    words = [
+        _missing_areas(row, medium) if mark is Mark.PARTIAL else medium.say(mark) for mark in row.marks
+    ]
     if row.measures.projection is not None:
         words.append(medium.say(_PROJECTIONS[row.measures.projection]))
     return ("、" if medium.is_chinese else ", ").join(words)
+
+
+def _missing_areas(row: Row, medium: Medium) -> str:
+    """That a value is partial; of a sum over areas how many of them reported for which month."""
+    measures = row.measures
+    if measures.partial_period is None:
+        return medium.say(Mark.PARTIAL)
+    return medium.say(N_("partial: {month} {reported} of {expected}")).format(
+        month=month_text(measures.partial_period, medium),
+        reported=measures.areas_reported,
+        expected=measures.areas_expected,
+    )
 
 
 def aside(row: Row, medium: Medium) -> str:
@@ -184,6 +198,12 @@ def sparkline(row: Row, medium: Medium) -> str:
     return "".join(drawn)
 
 
+def covered_since(row: Row, medium: Medium) -> str:
+    """Of a unit of a cover the month in which it first had enough."""
+    first = row.measures.first_covered
+    return "" if first is None else month_text(first, medium)
+
+
 def area(row: Row, medium: Medium) -> str:
     return row.area.names.text(medium.words.language)
 
@@ -209,6 +229,13 @@ COLUMNS = (  # from left to right
     Column(N_("On the month"), change_month, rank=5),
     Column(N_("On the year"), change_year, rank=1),
     Column(N_("12 months"), sparkline, rank=6, is_number=False),
+    Column(N_("Covered since"), covered_since, rank=2),
     Column(N_("Status"), status, is_number=False),
     Column(N_("Marks"), marks, rank=3, is_number=False),
 )
+
+
+def says_nothing(column: Column, rows: Iterable[Row], medium: Medium) -> bool:
+    """Whether a column that may be left out has nothing to say of any of ``rows``."""
+    unsaid = {"", medium.glyphs.unknown}
+    return column.rank > 0 and all(column.text(row, medium) in unsaid for row in rows)

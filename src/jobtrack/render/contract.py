@@ -3,7 +3,8 @@
 from typing import Any
 
 from jobtrack.domain.month import Month
-from jobtrack.domain.report import Report, Row
+from jobtrack.domain.report import Report
+from jobtrack.domain.row import Row
 from jobtrack.domain.target import Rule
 
 Record = dict[str, Any]
@@ -20,6 +21,7 @@ KEYS = (
     "change_month", "change_year", "change_year_percent",
     "projected", "projected_low", "projected_high", "projected_period", "projection",
     "status", "colour", "marks",
+    "areas_reported", "areas_expected", "partial_period", "partial_value", "first_covered", "lost",
 )  # fmt: skip
 
 

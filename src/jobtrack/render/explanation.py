@@ -13,14 +13,14 @@ from jobtrack.domain.assess.measures import Mark
 from jobtrack.domain.explanation import Explanation
 from jobtrack.domain.explanation.step import Input, Sentence, Step
 from jobtrack.domain.plan import Plan
-from jobtrack.domain.report import Row
+from jobtrack.domain.row import Row
 from jobtrack.domain.target import Rule, Target, TargetVersion
 from jobtrack.domain.text import visible
 from jobtrack.render import columns
 from jobtrack.render.definitions import bound_text
 from jobtrack.render.listing import facts_table
 from jobtrack.render.medium import ASCII, Medium
-from jobtrack.render.numbers import day_text, moment_text, month_text, qualified_text
+from jobtrack.render.numbers import day_text, moment_text, month_text, qualified_text, sum_text
 from jobtrack.render.sentences import amount_text, number_text, sentence_text
 from jobtrack.render.table import STATUS_STYLES, rendered
 from jobtrack.words import N_
@@ -78,7 +78,7 @@ def explanation_text(explanation: Explanation, plan: Plan, medium: Medium) -> st
         (N_("Target"), _target(explanation, plan, medium)),
         (N_("Inputs"), [_input(one, row, medium) for one in explanation.inputs]),
         (N_("Working"), [_step(one, row, medium) for one in explanation.steps]),
-        (N_("Marks"), [(say(mark), say(MEANINGS[mark])) for mark in row.marks]),
+        (N_("Marks"), [(say(mark), _meaning(mark, row, medium)) for mark in row.marks]),
     )
     parts: list[RenderableType] = [*_head(explanation, medium)]
     for title, facts in sections:
@@ -87,6 +87,23 @@ def explanation_text(explanation: Explanation, plan: Plan, medium: Medium) -> st
     prospects = _list(explanation.prospects, row, medium)
     parts += [*_section(N_("What would change it"), prospects, medium)]
     return rendered(parts, medium)
+
+
+def _meaning(mark: Mark, row: Row, medium: Medium) -> str:
+    """What a mark says of the row; of a sum from which areas are missing what it is so far."""
+    measures, say = row.measures, medium.say
+    if mark is not Mark.PARTIAL or measures.partial_period is None:
+        return say(MEANINGS[mark])
+    template = N_(
+        "for {month} {reported} of {expected} areas have reported, in all {value}: what is missing "
+        "may still decide"
+    )
+    return say(template).format(
+        month=month_text(measures.partial_period, medium),
+        reported=measures.areas_reported,
+        expected=measures.areas_expected,
+        value=amount_text(measures.partial_value or 0.0, row, medium),
+    )
 
 
 def _section(title: str, body: RenderableType, medium: Medium) -> Iterator[RenderableType]:
@@ -177,6 +194,8 @@ def _input(one: Input, row: Row, medium: Medium) -> Fact:
     if one.recorded_at is not None:
         day = day_text(one.recorded_at.date(), medium)
         facts.append(say(N_("recorded {day}")).format(day=day))
+    if one.areas_expected is not None:
+        facts.append(sum_text(one.areas_reported, one.areas_expected, medium))
     text = f" {medium.glyphs.separator} ".join(facts)
     words = [word for word in (one.source, one.note) if word]
     return say(one.role), "\n".join([text, *words])

@@ -71,6 +71,8 @@ def _input(one: Input) -> Record:
         "recorded_at": None if one.recorded_at is None else f"{one.recorded_at:%Y-%m-%dT%H:%M:%S.%fZ}",
         "source": one.source,
         "note": one.note,
+        "areas_reported": one.areas_reported,
+        "areas_expected": one.areas_expected,
     }
 
 

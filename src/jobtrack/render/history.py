@@ -18,14 +18,14 @@ from jobtrack.render.csv import cell_text
 from jobtrack.render.grid import GridColumn, grid_text
 from jobtrack.render.json import list_text
 from jobtrack.render.medium import Medium
-from jobtrack.render.numbers import day_text, moment_text
+from jobtrack.render.numbers import day_text, moment_text, sum_text
 from jobtrack.render.table import rendered
 from jobtrack.words import N_
 
 Line = TypeVar("Line")
 HISTORY_KEYS = (
     "indicator", "area", "period", "value", "qualifier", "flag", "known_from", "source", "note",
-    "change_month", "change_year", "attainment", "target", "marks",
+    "change_month", "change_year", "attainment", "target", "marks", "areas_reported", "areas_expected",
 )  # fmt: skip
 FLAGS = {
     Flag.NORMAL: "",
@@ -55,22 +55,35 @@ def history_text(
 
 def _marks(entry: Entry, medium: Medium) -> str:
     """The flag in words, then whether a change crosses a break, then whether it was revised."""
-    words = [FLAGS[entry.snapshot.flag]]
-    if Mark.BREAK in entry.row.marks and entry.snapshot.flag is not Flag.BREAK:
+    words = [FLAGS[entry.observation.flag]]
+    if Mark.BREAK in entry.row.marks and entry.observation.flag is not Flag.BREAK:
         words.append(N_("across a break"))
     if Mark.REVISED in entry.row.marks:
         words.append(Mark.REVISED)
+    if Mark.PARTIAL in entry.row.marks:
+        words.append(Mark.PARTIAL)
     return ("、" if medium.is_chinese else ", ").join(medium.say(word) for word in words if word)
 
 
 def _history_record(entry: Entry) -> Record:
     snapshot, target = entry.snapshot, entry.row.target
     return record_of(entry.row) | {
-        "known_from": str(snapshot.known_from),
-        "source": snapshot.source,
-        "note": snapshot.note,
+        "known_from": None if snapshot is None else str(snapshot.known_from),
+        "source": "" if snapshot is None else snapshot.source,
+        "note": "" if snapshot is None else snapshot.note,
         "target": None if target is None else target.id,
     }
+
+
+def _known_from(entry: Entry, medium: Medium) -> str:
+    return "" if entry.snapshot is None else day_text(entry.snapshot.known_from, medium)
+
+
+def _source(entry: Entry, medium: Medium) -> str:
+    """Who says so, or of how many areas it is the sum."""
+    if entry.snapshot is not None:
+        return entry.snapshot.source
+    return sum_text(entry.observation.reported, entry.observation.expected, medium)
 
 
 _HISTORY: tuple[GridColumn[Entry], ...] = (  # from left to right
@@ -84,8 +97,8 @@ _HISTORY: tuple[GridColumn[Entry], ...] = (  # from left to right
     ),
     GridColumn(N_("Done"), lambda one, medium: columns.attained(one.row, medium), 4, is_number=True),
     GridColumn(N_("Marks"), _marks, 1),
-    GridColumn(N_("Known from"), lambda one, medium: day_text(one.snapshot.known_from, medium), 5),
-    GridColumn(N_("Source"), lambda one, _: one.snapshot.source, 6),
+    GridColumn(N_("Known from"), _known_from, 5),
+    GridColumn(N_("Source"), _source, 6),
 )
 
 

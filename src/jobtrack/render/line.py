@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.recording import Effect, Outcome
-from jobtrack.domain.report import Row
+from jobtrack.domain.row import Row
 from jobtrack.domain.snapshot import Snapshot
 from jobtrack.domain.text import visible
 from jobtrack.render import columns

@@ -1,15 +1,16 @@
 """A report as Markdown: a table per section, which pastes well into a mail or an issue."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from jobtrack.domain.report import Report, Row
+from jobtrack.domain.report import Report
+from jobtrack.domain.row import Row
 from jobtrack.domain.text import visible
 from jobtrack.render import columns
-from jobtrack.render.columns import COLUMNS
+from jobtrack.render.columns import COLUMNS, Column, says_nothing
 from jobtrack.render.medium import Medium
 from jobtrack.render.numbers import moment_text
-from jobtrack.render.remarks import coverage_lines, summary_line
+from jobtrack.render.remarks import summary_line, unit_lines
 from jobtrack.words import N_
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&])")
@@ -18,28 +19,42 @@ _LEFT_OUT = (columns.area, columns.bar, columns.sparkline)
 
 def report_text(report: Report, medium: Medium) -> str:
     """The title, a table for each section, the line of counts and the uncovered units."""
-    moment = moment_text(report.as_of, report.known_on, medium)
-    lines = [f"# {escaped(report.plan.names.text(medium.words.language))}", "", moment, ""]
+    lines = title_lines(report, medium)
     for section, rows in report.by_section():
         lines += [f"## {escaped(section.names.text(medium.words.language))}", ""]
-        lines += _table(rows, medium)
+        lines += table_lines(N_("Target"), rows, columns.name_with_unit, COLUMNS, medium)
         lines.append("")
     lines.append(escaped(summary_line(report, medium)))
-    remarks = coverage_lines(report, medium)
+    remarks = unit_lines(report, medium)
     if remarks:
         lines += ["", *(f"- {escaped(remark)}" for remark in remarks)]
     return "\n".join(lines) + "\n"
 
 
-def _table(rows: Sequence[Row], medium: Medium) -> list[str]:
-    """A pipe table: names and words to the left, numbers to the right."""
-    shown = [column for column in COLUMNS if column.text not in _LEFT_OUT]
-    headers = [medium.say(N_("Target")), *(medium.say(column.header) for column in shown)]
+def title_lines(report: Report, medium: Medium) -> list[str]:
+    """The plan's name, and what it is as of."""
+    moment = moment_text(report.as_of, report.known_on, medium)
+    return [f"# {escaped(report.plan.names.text(medium.words.language))}", "", moment, ""]
+
+
+def table_lines(
+    header: str,
+    rows: Sequence[Row],
+    name: Callable[[Row, Medium], str],
+    wanted: Sequence[Column],
+    medium: Medium,
+) -> list[str]:
+    """A pipe table: names, under ``header``, and words to the left, numbers to the right."""
+    shown = [
+        column
+        for column in wanted
+        if column.text not in _LEFT_OUT and not says_nothing(column, rows, medium)
+    ]
+    headers = [medium.say(header), *(medium.say(column.header) for column in shown)]
     sides = ["---", *("---:" if column.is_number else "---" for column in shown)]
     lines = [_line(headers), _line(sides)]
     for row in rows:
-        name = columns.name_with_unit(row, medium)
-        cells = [name, *(column.text(row, medium) for column in shown)]
+        cells = [name(row, medium), *(column.text(row, medium) for column in shown)]
         lines.append(_line([escaped(cell) for cell in cells]))
     return lines
 

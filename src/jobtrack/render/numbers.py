@@ -105,3 +105,9 @@ def month_text(month: Month | None, medium: Medium) -> str:
     if month is None:
         return medium.glyphs.unknown
     return f"{month.year}年{month.number}月" if medium.is_chinese else str(month)
+
+
+def sum_text(reported: int | None, expected: int | None, medium: Medium) -> str:
+    """Of how many areas a value is the sum."""
+    template = medium.say(N_("sum of {reported} of {expected} areas"))
+    return template.format(reported=reported, expected=expected)

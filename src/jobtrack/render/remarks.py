@@ -1,7 +1,11 @@
 """What is said below the rows: how many targets stand how, and which units are not covered."""
 
-from jobtrack.domain.report import Report, Row
-from jobtrack.domain.target import Rule
+from collections.abc import Iterable, Iterator
+
+from jobtrack.domain.area import Area
+from jobtrack.domain.assess.measures import Colour, Status
+from jobtrack.domain.report import Report
+from jobtrack.domain.row import Row
 from jobtrack.domain.text import visible
 from jobtrack.render import columns
 from jobtrack.render.medium import Medium
@@ -19,26 +23,43 @@ def summary_line(report: Report, medium: Medium) -> str:
     return f"{head} {medium.glyphs.separator} {counts}" if counts else head
 
 
-def coverage_lines(report: Report, medium: Medium) -> list[str]:
-    """The uncovered and the unknown units of each cover target, by name."""
+def unit_lines(report: Report, medium: Medium) -> list[str]:
+    """Of each target for a group the units, by name, that are not as they should be."""
     return [
         visible(row.target.names.text(medium.words.language)) + medium.say(N_(", ")) + remark
         for row in report.targets
-        if row.target is not None and row.target.rule is Rule.COVER
-        for remark in _remarks(report, row, medium)
+        if row.target is not None and row.target.group is not None
+        for remark in (*_coverage(report, row, medium), *_members(row, medium))
     ]
 
 
-def _remarks(report: Report, row: Row, medium: Medium) -> list[str]:
+def _members(row: Row, medium: Medium) -> Iterator[str]:
+    """The members that are not green, by their status, the gravest first."""
+    for status in Status:
+        areas = [one.area for one in row.members if one.status is status]
+        if areas and status.colour is not Colour.GREEN:
+            yield f"{medium.say(status)}{_colon(medium)}{_names(areas, medium)}"
+
+
+def _colon(medium: Medium) -> str:
+    return "：" if medium.is_chinese else ": "
+
+
+def _names(areas: Iterable[Area], medium: Medium) -> str:
+    names = (visible(one.names.text(medium.words.language)) for one in areas)
+    return ("、" if medium.is_chinese else ", ").join(names)
+
+
+def _coverage(report: Report, row: Row, medium: Medium) -> list[str]:
     measures, remarks = row.measures, []
     for message, units in (
         (N_("not covered: {units}"), measures.uncovered),
+        (N_("no longer covered: {units}"), measures.lost),
         (N_("unknown: {units}"), measures.unknown),
     ):
         if units:
-            names = (report.plan.areas[unit].names.text(medium.words.language) for unit in units)
-            joined = ("、" if medium.is_chinese else ", ").join(map(visible, names))
-            remarks.append(medium.say(message).format(units=joined))
+            names = _names((report.plan.areas[unit] for unit in units), medium)
+            remarks.append(medium.say(message).format(units=names))
     if measures.unnamed:
         remarks.append(
             medium.say(N_("not named yet: {count} of {size}")).format(

@@ -6,7 +6,7 @@ from datetime import date
 from jobtrack.domain.area import Area
 from jobtrack.domain.explanation.step import Field, Form, Limit, Number, Sentence
 from jobtrack.domain.month import Month
-from jobtrack.domain.report import Row
+from jobtrack.domain.row import Row
 from jobtrack.domain.target import Direction
 from jobtrack.domain.text import visible
 from jobtrack.render import columns

@@ -12,7 +12,7 @@ from jobtrack.domain.ledger.flip import Flip
 from jobtrack.domain.ledger.log import short_key
 from jobtrack.domain.ledger.since import Since
 from jobtrack.domain.recording import Outcome
-from jobtrack.domain.report import Row
+from jobtrack.domain.row import Row
 from jobtrack.domain.snapshot import Flag, Snapshot
 from jobtrack.domain.text import visible
 from jobtrack.render import columns

@@ -4,7 +4,7 @@ from jobtrack.domain.definitions.target_definition import target_fields
 from jobtrack.domain.ledger.change import TargetChange, ValueChange
 from jobtrack.domain.ledger.flip import Flip
 from jobtrack.domain.ledger.since import Since
-from jobtrack.domain.report import Row
+from jobtrack.domain.row import Row
 from jobtrack.domain.snapshot import Snapshot
 from jobtrack.domain.target import Target
 from jobtrack.render.contract import Record, listed, plain_value, record_of

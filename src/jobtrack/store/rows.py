@@ -1,6 +1,6 @@
 """Rows of the tables from domain values and back; the columns stand here once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -142,13 +142,12 @@ def snapshot_of(row: Values, batch: str) -> Snapshot:
     )  # fmt: skip
 
 
-def known_of(row: Values) -> Known:
-    """Of a row of ``KNOWN``."""
-    _, period, known_from, value, qualifier, flag, numerator, denominator, *_ = row
-    return (
-        _month_of(period), known_from, value, _QUALIFIERS.get(qualifier) or Qualifier(qualifier),
-        _FLAGS.get(flag) or Flag(flag), numerator, denominator,
-    )  # fmt: skip
+def known_of(found: Iterable[Values]) -> list[Known]:
+    """Of rows of ``KNOWN`` and their batch."""
+    return [
+        (_month_of(period), known_from, value, _QUALIFIERS[qualifier], _FLAGS[flag], upper, lower)
+        for _, period, known_from, value, qualifier, flag, upper, lower, _ in found
+    ]
 
 
 def version_values(version: TargetVersion) -> Values:

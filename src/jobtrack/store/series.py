@@ -40,4 +40,4 @@ def _series(indicator: Indicator, own: list[rows.Values], reversals: Reversals) 
     if reversals and any(row[-1] in reversals for row in own):
         snapshots = (rows.snapshot_of((indicator.id, *row[:-1], "", ""), row[-1]) for row in own)
         return series_of(indicator, standing(snapshots, reversals))
-    return series_from(indicator, map(rows.known_of, own))
+    return series_from(indicator, rows.known_of(own))

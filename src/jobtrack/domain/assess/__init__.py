@@ -4,16 +4,17 @@ from collections.abc import Mapping
 from datetime import date
 
 from jobtrack.domain.area import Group
+from jobtrack.domain.assess.bound import bound_of
 from jobtrack.domain.assess.cover import judge_cover
 from jobtrack.domain.assess.grow import judge_grow
 from jobtrack.domain.assess.hold import judge_hold
 from jobtrack.domain.assess.measures import Assessment, Judgement, Mark, Measures, marks_of
+from jobtrack.domain.assess.partial import judged_series
 from jobtrack.domain.assess.quota import judge_quota
 from jobtrack.domain.assess.reach import judge_reach
 from jobtrack.domain.assess.status import status_of
 from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month
-from jobtrack.domain.number import rounded
 from jobtrack.domain.series import Observation, Series, change_at, is_stale
 from jobtrack.domain.target import Rule, Target
 
@@ -39,19 +40,23 @@ def assess(
     ``series`` maps area codes to the indicator's values there, as known on that day: the target's area,
     or for a cover the members of ``group``. Months after as-of are ignored.
     """
-    own = series.get(target.area, Series()).between(None, as_of)
+    own = judged = series.get(target.area, Series()).between(None, as_of)
     if group is not None:
-        judgement = judge_cover(target, group, series, as_of)
+        judgement = judge_cover(target, indicator, group, series, as_of)
+        own = Series()
     else:
-        assert target.bound is not None
-        is_growth = target.rule is Rule.GROW  # whose bound is in percent
-        bound = target.bound if is_growth else rounded(target.bound, indicator.decimals)
-        judgement = _JUDGES[target.rule](target, indicator, own, bound, as_of)
+        bound = bound_of(target, indicator)
+        judged = judged_series(target, indicator, own)
+        judgement = _JUDGES[target.rule](target, indicator, judged, bound, as_of)
     measures = judgement.measures
     marks = set(judgement.marks)
     if judgement.last is not None:
-        measures = observed(measures, indicator, own, judgement.last)
-        marks |= marks_of(judgement.last) | marks_of_comparison(indicator, measures, own)
+        measures = observed(measures, indicator, judged, judgement.last)
+        marks |= marks_of(judgement.last) | marks_of_comparison(indicator, measures, judged)
+    newest = own.between(None, target.due).last
+    if newest is not None:
+        measures = with_areas(measures, newest)
+        marks |= {Mark.PARTIAL} if newest.is_partial else set()
     period = measures.period
     if period is not None:
         measures = measures._replace(age_months=as_of.since(period))
@@ -73,6 +78,14 @@ def observed(measures: Measures, indicator: Indicator, series: Series, last: Obs
         change_year=change.year,
         change_year_percent=change.year_percent,
     )
+
+
+def with_areas(measures: Measures, newest: Observation) -> Measures:
+    """``measures`` with how many areas the newest value, if it is a sum, was made of."""
+    measures = measures._replace(areas_reported=newest.reported, areas_expected=newest.expected)
+    if not newest.is_partial:
+        return measures
+    return measures._replace(partial_period=newest.period, partial_value=newest.value)
 
 
 def marks_of_comparison(indicator: Indicator, measures: Measures, series: Series) -> set[Mark]:
@@ -104,4 +117,5 @@ __all__ = [
     "marks_of",
     "marks_of_comparison",
     "observed",
+    "with_areas",
 ]

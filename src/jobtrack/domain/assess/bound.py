@@ -1,11 +1,19 @@
 """Which side of the bound a value is on, and how far from it."""
 
+from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.number import rounded
 from jobtrack.domain.snapshot import Qualifier
-from jobtrack.domain.target import Direction, Target
+from jobtrack.domain.target import Direction, Rule, Target
 
 _BELOW = {Qualifier.NEARLY}
 _ABOVE = {Qualifier.MORE_THAN, Qualifier.AT_LEAST}
+
+
+def bound_of(target: Target, indicator: Indicator) -> float:
+    """T, rounded to the indicator's decimals; of a grow, in percent, as it is. A cover has none."""
+    assert target.bound is not None
+    is_growth = target.rule is Rule.GROW
+    return target.bound if is_growth else rounded(target.bound, indicator.decimals)
 
 
 def meets(

@@ -5,46 +5,55 @@ from collections.abc import Mapping
 from jobtrack.domain.area import Group
 from jobtrack.domain.assess.bound import meets
 from jobtrack.domain.assess.measures import Judgement, Mark, Measures, Standing, marks_of
+from jobtrack.domain.assess.partial import judged_series
 from jobtrack.domain.assess.path import EARLY_SHARE, pace_of
+from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.month import Month
 from jobtrack.domain.series import Observation, Series
 from jobtrack.domain.target import Direction, Target
 
 
-def judge_cover(target: Target, group: Group, series: Mapping[str, Series], as_of: Month) -> Judgement:
+def judge_cover(
+    target: Target, indicator: Indicator, group: Group, series: Mapping[str, Series], as_of: Month
+) -> Judgement:
     """Judge the units of ``group`` by their latest values up to as-of (up to due once that is past).
 
     ``series`` maps a unit's area code to its values. Source: docs/method.md, cover.
     """
     through = min(as_of, target.due)
-    latest = _latest(group, series, through)
-    known = Measures(
+    known = {
+        unit: judged_series(target, indicator, series.get(unit, Series())).between(None, through)
+        for unit in group.members
+    }
+    latest = {unit: own.observations[-1] for unit, own in known.items() if own.observations}
+    uncovered = tuple(unit for unit, one in latest.items() if not _has(target, one))
+    counts = Measures(
         bound=group.size,
         size=group.size,
-        uncovered=tuple(unit for unit, one in latest.items() if not _has(target, one)),
+        uncovered=uncovered,
         unknown=tuple(unit for unit in group.members if unit not in latest),
         unnamed=group.unnamed,
+        lost=tuple(unit for unit in uncovered if first_covered(target, known[unit]) is not None),
     )
     if not latest:
-        return Judgement(known)
-    measures = _measures(target, latest, known)
+        return Judgement(counts)
+    measures = _measures(target, latest, counts)
     is_full = measures.covered == group.size
-    outcome = False if measures.uncovered else True if is_full else None
+    outcome = False if uncovered else True if is_full else None
     is_due_in = all(unit in latest and latest[unit].period == target.due for unit in group.members)
     standing = Standing(is_full, is_due_in or as_of > target.due, outcome)
     marks = [Mark.EARLY] if measures.pace is None else []
     if measures.unknown or group.unnamed:
         marks.append(Mark.PARTIAL)
     marks += [mark for one in latest.values() for mark in marks_of(one)]
-    if measures.uncovered and _was_full(target, group, series, through):
+    if uncovered and not group.unnamed and _was_full(target, known):
         marks.append(Mark.LOST)
     return Judgement(measures, standing, marks=tuple(marks))
 
 
-def _latest(group: Group, series: Mapping[str, Series], through: Month) -> dict[str, Observation]:
-    """The latest value of each unit that has one, in the group's order."""
-    found = {unit: series.get(unit, Series()).between(None, through).last for unit in group.members}
-    return {unit: one for unit, one in found.items() if one is not None}
+def first_covered(target: Target, series: Series) -> Month | None:
+    """The first month in which a unit with these values had enough."""
+    return next((one.period for one in series.observations if _has(target, one)), None)
 
 
 def _measures(target: Target, latest: Mapping[str, Observation], known: Measures) -> Measures:
@@ -76,16 +85,13 @@ def _has(target: Target, one: Observation) -> bool:
     return meets(one.value, target.min_count, Direction.AT_LEAST, one.qualifier)
 
 
-def _was_full(target: Target, group: Group, series: Mapping[str, Series], through: Month) -> bool:
+def _was_full(target: Target, known: Mapping[str, Series]) -> bool:
     """Whether every unit was covered at the end of some earlier month."""
-    if group.unnamed or any(unit not in series for unit in group.members):
-        return False
-    moments = {one.period for unit in group.members for one in series[unit].observations}
+    moments = {one.period for series in known.values() for one in series.observations}
     return any(
         all(
-            (last := series[unit].between(None, moment).last) is not None and _has(target, last)
-            for unit in group.members
+            (last := series.between(None, moment).last) is not None and _has(target, last)
+            for series in known.values()
         )
         for moment in moments
-        if moment <= through
     )

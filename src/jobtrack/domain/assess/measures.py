@@ -81,7 +81,10 @@ class Measures(NamedTuple):
     Each is None where it does not apply or is not known, and is never clamped. ``t`` is ``period``,
     ``v`` is ``value``. Shares (``attainment``, ``progress``, ``elapsed``, ``growth``,
     ``share_of_year``) are 0–1; ``ahead_points`` and ``change_year_percent`` are ×100; ``pace`` is a
-    ratio; ``age_months``, ``months_…`` count months. Formulas: docs/method.md, a section a rule.
+    ratio; ``age_months``, ``months_…`` count months. ``areas_…`` say how many areas the newest month of
+    a sum has, ``partial_…`` what that is while some are missing. Of a cover ``lost`` are the units that
+    had enough and have it no more; of one unit ``first_covered`` is since when it had. Formulas:
+    docs/method.md, a section a rule.
     """
 
     bound: float | None = None
@@ -125,6 +128,12 @@ class Measures(NamedTuple):
     projected_high: float | None = None
     projected_period: Month | None = None
     projection: str | None = None
+    areas_reported: int | None = None
+    areas_expected: int | None = None
+    partial_period: Month | None = None
+    partial_value: float | None = None
+    first_covered: Month | None = None
+    lost: tuple[str, ...] | None = None
 
     @property
     def buffer(self) -> float | None:

@@ -12,7 +12,8 @@ from jobtrack.domain.explanation.step import Input, Number, Sentence, Step
 from jobtrack.domain.explanation.steps import steps_of
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan
-from jobtrack.domain.report import Row
+from jobtrack.domain.row import Row
+from jobtrack.domain.series import Place, Series
 from jobtrack.domain.snapshot import Snapshot
 from jobtrack.domain.target import Target, TargetVersion
 
@@ -40,16 +41,17 @@ def explanation_of(
     plan: Plan,
     target: Target,
     versions: Iterable[TargetVersion],
+    series: Mapping[Place, Series],
     snapshots: Mapping[str, list[Snapshot]],
     as_of: Month,
     known_on: date,
 ) -> Explanation:
     """How ``target`` stands at the end of ``as_of``, and why.
 
-    ``versions`` and ``snapshots`` (by area, of the target's indicator) are those that were known, in
-    any order. The row is that of the report. Source: docs/method.md.
+    ``versions``, ``series`` and ``snapshots`` (by area, of the target's indicator) are those that were
+    known. The row is that of the report. Source: docs/method.md.
     """
-    case = case_of(plan, target, snapshots, as_of, known_on)
+    case = case_of(plan, target, series, snapshots, as_of, known_on)
     own = (one for one in versions if one.target.id == target.id)
     return Explanation(
         case.row,

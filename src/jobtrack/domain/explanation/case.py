@@ -7,24 +7,29 @@ from typing import NamedTuple
 from jobtrack.domain.area import Group
 from jobtrack.domain.assess.grow import as_growth, base_month_of, growths
 from jobtrack.domain.assess.measures import Mark, Measures, Status
+from jobtrack.domain.assess.partial import judged_series
 from jobtrack.domain.assess.reach import baseline_of
 from jobtrack.domain.explanation.step import Form, Limit, Number
 from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.month import Month
 from jobtrack.domain.number import rounded_up
 from jobtrack.domain.plan import Plan
-from jobtrack.domain.report import Row, areas_of, row_of_target
-from jobtrack.domain.series import Observation, Series, missing_months, months, series_of
+from jobtrack.domain.row import Row, basis_of, row_of_target
+from jobtrack.domain.series import Observation, Place, Series, missing_months, months
 from jobtrack.domain.snapshot import Snapshot, in_order_known
 from jobtrack.domain.target import Compare, Direction, Rule, Target
 
 
 class Case(NamedTuple):
-    """``target`` judged in ``row``; ``snapshots`` are the rows of its areas that were known."""
+    """``target`` judged in ``row``, from ``values`` by area.
+
+    ``snapshots`` are the rows of its areas that were known; a value that is a sum over areas has none.
+    """
 
     plan: Plan
     target: Target
     row: Row
+    values: Mapping[str, Series]
     snapshots: Mapping[str, list[Snapshot]]
     as_of: Month
 
@@ -65,8 +70,7 @@ class Case(NamedTuple):
 
     def series(self, area: str) -> Series:
         """The values of ``area`` up to the last month that counts."""
-        rows = self.snapshots.get(area, [])
-        return series_of(self.indicator, rows).between(None, self.through)
+        return self.values.get(area, Series()).between(None, self.through)
 
     @property
     def own(self) -> Series:
@@ -142,15 +146,16 @@ class Case(NamedTuple):
 def case_of(
     plan: Plan,
     target: Target,
+    series: Mapping[Place, Series],
     snapshots: Mapping[str, list[Snapshot]],
     as_of: Month,
     known_on: date,
 ) -> Case:
-    """``target`` judged from ``snapshots``: the rows of each of its areas that were known."""
-    indicator = plan.indicators[target.indicator]
-    series = {
-        (target.indicator, area): series_of(indicator, snapshots.get(area, []))
-        for area in areas_of(plan, target)
-    }
+    """``target`` judged from ``series``; ``snapshots`` are by area."""
     row = row_of_target(plan, target, series, as_of, known_on)
-    return Case(plan, target, row, snapshots, as_of)
+    basis = basis_of(plan, target, series, as_of)
+    values = {
+        area: judged_series(basis.target, row.indicator, own.between(None, as_of))
+        for area, own in basis.by_area.items()
+    }
+    return Case(plan, basis.target, row, values, snapshots, as_of)

@@ -65,14 +65,18 @@ def _held_roles(case: Case, period: Month) -> Iterator[Role]:
 
 
 def _of_area(case: Case, area: str, roles: dict[Month, str]) -> Iterator[Input]:
-    """The current row of each month of ``roles`` that has a value."""
-    current = case.current(area)
+    """The current row, or the sum over areas, of each month of ``roles`` that has a value."""
+    current, series, place = case.current(area), case.series(area), case.plan.areas[area]
     for period, role in roles.items():
-        row = current.get(period)
-        if row is not None and row.figure is not None:
+        row, found = current.get(period), series.at(period)
+        if found is not None and found.expected is not None:
+            figure = Figure(found.value, found.qualifier)
+            counts = (found.reported, found.expected)
+            yield Input(role, place, period, figure, found.flag, None, None, "", "", *counts)
+        elif row is not None and row.figure is not None:
             yield Input(
                 role,
-                case.plan.areas[area],
+                place,
                 period,
                 row.figure,
                 row.flag,

@@ -71,7 +71,7 @@ Steps = tuple[Step | None, ...]
 class Input(NamedTuple):
     """A figure that a judgement used: what for, where it stood, and since when it is known.
 
-    ``recorded_at`` is UTC.
+    ``recorded_at`` is UTC. A sum over areas was never recorded; it says of how many areas it is.
     """
 
     role: str
@@ -81,8 +81,10 @@ class Input(NamedTuple):
     flag: Flag
     known_from: date | None
     recorded_at: datetime | None
-    source: str
-    note: str
+    source: str = ""
+    note: str = ""
+    areas_reported: int | None = None
+    areas_expected: int | None = None
 
 
 def step(name: str, formula: str, value: float | None, form: Form, **terms: Number) -> Step | None:

@@ -6,7 +6,8 @@ from typing import NamedTuple
 from jobtrack.domain.assess.measures import Status
 from jobtrack.domain.ledger.change import TargetChange, ValueChange
 from jobtrack.domain.plan import Plan
-from jobtrack.domain.report import Report, Row, row_of_target, targets_touched
+from jobtrack.domain.report import Report, targets_touched
+from jobtrack.domain.row import Row, row_of_target
 from jobtrack.domain.series import Place, Series
 from jobtrack.domain.target import Target
 
