@@ -11,11 +11,13 @@ SHOW = "show"
 
 
 class ShowsByName(TyperGroup):
-    """Subcommands, and whatever else stands in their place is what ``show`` is to show."""
+    """Subcommands, and another word in their place, alone or before options, is what to show."""
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The subcommand that ``args`` name first, and its own arguments."""
-        return super().resolve_command(ctx, args if args[0] in self.commands else [SHOW, *args])
+        first, *others = args
+        is_name = first not in self.commands and all(one.startswith("-") for one in others[:1])
+        return super().resolve_command(ctx, [SHOW, *args] if is_name else args)
 
 
 def shown_as(context: typer.Context, format: ListFormat) -> ListFormat:

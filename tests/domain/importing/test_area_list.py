@@ -78,7 +78,13 @@ def test_a_district_beside_a_town_is_where_it_lies():
 def test_titles_above_and_notes_and_totals_below_are_no_areas():
     found = listed("重点乡镇名单|\n区县|乡镇\n酉阳县|板溪镇\n合计|1\n注：2021年|")
     assert new_or_changed(found) == [BANXI]
-    assert found.left == (("f:4", "合计"), ("f:5", "注：2021年"))
+    assert found.left == (("f:4", "合计 1"), ("f:5", "注：2021年"))
+
+
+def test_subtotals_and_a_header_said_again_are_no_areas():
+    found = listed("区县|乡镇\n酉阳县|板溪镇\n酉阳县|小计\n区县|乡镇\n城口县|小计（1）")
+    assert new_or_changed(found) == [BANXI]
+    assert found.left == (("f:3", "酉阳县 小计"), ("f:5", "城口县 小计（1）"))
 
 
 def test_the_official_list_changes_nothing_in_the_bundled_plan():

@@ -27,7 +27,7 @@ class AreaColumn(StrEnum):
 
 _WORDS = {
     AreaColumn.CODE: """代码 编码 区划代码 区划编码 行政区划代码 行政区划编码 统计用区划代码 地区代码
-        区域代码 区县代码 乡镇代码 code codes id areacode area-code adcode""",
+        区域代码 区县代码 乡镇代码 code codes areacode area-code adcode""",
     AreaColumn.NAME: """名称 地区 地区名称 区域 区域名称 行政区划 行政区划名称 乡镇 乡镇名称 乡镇街道
         乡镇街道名称 乡镇(街道) 镇街 镇街名称 街道 单位名称 name names namezh name-zh area areas
         areaname area-name town towns township townships""",

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from jobtrack.domain.area import Area
 from jobtrack.domain.definitions.area_change import AreaSaid, Register, area_from, new_area
 from jobtrack.domain.importing.area_columns import AreaColumn, Recognised, recognised
-from jobtrack.domain.importing.header.words import FOOT
+from jobtrack.domain.importing.header.words import FOOT, SUBTOTAL
 from jobtrack.domain.importing.sheet import Line, Rejection, Sheet, cell_place
 from jobtrack.domain.importing.totals import names_total
 from jobtrack.domain.plan import Plan, called, find_area
@@ -74,30 +74,34 @@ class _Reader:
         self._parent = parent
 
     def read(self, sheet: Recognised, lines: Sequence[Line]) -> None:
-        """Take the ``lines`` below the header of one sheet."""
+        """Take the ``lines`` below the header of one sheet; pages may say the header again."""
+        header = [text for text, _ in sheet.columns]
         for number, cells in lines:
             texts = [tidy(unguarded(text)) for text in cells]
-            start = next(filter(None, texts), "")
-            where = cell_place(sheet.place, number)
-            if FOOT.fullmatch(folded(start)) or names_total(start):
-                self.left.append((where, visible(start)[:60]))
-            elif start:
-                try:
-                    self._take(number, texts, sheet.columns)
-                except JobtrackError as problem:
-                    self.rejections.append(Rejection(where, problem))
+            filled, where = list(filter(None, texts)), cell_place(sheet.place, number)
+            given = {
+                column: text
+                for text, (_, column) in zip(texts, sheet.columns, strict=False)
+                if column is not None
+            }
+            if not filled or texts == header:
+                continue
+            if FOOT.fullmatch(folded(filled[0])) or _is_sum(filled[0], given.get(AreaColumn.NAME, "")):
+                self.left.append((where, visible(" ".join(filled))[:60]))
+            elif any(texts[len(header) :]):
+                problem = TooManyCells(count=len(texts), columns=len(header))
+                self.rejections.append(Rejection(where, problem))
+            else:
+                self._take(number, given, where)
 
-    def _take(
-        self, number: int, texts: Sequence[str], columns: Sequence[tuple[str, AreaColumn | None]]
-    ) -> None:
-        """Add the area of one line, or change it."""
-        if any(texts[len(columns) :]):
-            raise TooManyCells(count=len(texts), columns=len(columns))
-        given = {
-            column: text
-            for text, (_, column) in zip(texts, columns, strict=False)
-            if column is not None
-        }
+    def _take(self, number: int, given: Mapping[AreaColumn, str], where: str) -> None:
+        """Add the area of one line, or change it; say why where that can't be."""
+        try:
+            self._put(number, given)
+        except JobtrackError as problem:
+            self.rejections.append(Rejection(where, problem))
+
+    def _put(self, number: int, given: Mapping[AreaColumn, str]) -> None:
         parent = self._within(given.get(AreaColumn.WITHIN, ""))
         before = self._before(given.get(AreaColumn.CODE, ""), given.get(AreaColumn.NAME, ""), parent)
         area = area_from(_said(given, before, parent), before, self.register.plan)
@@ -132,6 +136,11 @@ class _Reader:
             raise AreaCodeUnsaid(name=visible(name)[:60])
         made = f"{parent}-{folded(name)}"
         return areas.get(made, new_area(made))
+
+
+def _is_sum(*texts: str) -> bool:
+    """Whether one of ``texts`` is a word such as 合计 or 小计."""
+    return any(names_total(text) or SUBTOTAL.search(folded(text)) is not None for text in texts)
 
 
 def _said(given: Mapping[AreaColumn, str], before: Area, parent: str | None) -> AreaSaid:
