@@ -13,6 +13,7 @@ from jobtrack import errors
 from jobtrack.domain.area import Area, Group
 from jobtrack.domain.definitions.document import document_of, plan_of
 from jobtrack.domain.finding import Notice
+from jobtrack.domain.importing.area_columns import AreaColumn, recognised
 from jobtrack.domain.importing.header.words import Measure, Role
 from jobtrack.domain.importing.mapping import Defaults, FileMapping
 from jobtrack.domain.indicator import Indicator, Kind
@@ -29,8 +30,8 @@ from jobtrack.render.contract import KEYS
 
 DOCS = Path(__file__).parents[1] / "docs"
 ROOMS = (
-    "names", "figures", "plans", "ledger", "files", "importing", "exporting", "sheets", "options",
-    "database", "numbers", "staging", "keeping",
+    "names", "figures", "plans", "areas", "ledger", "files", "importing", "exporting", "sheets",
+    "options", "database", "numbers", "staging", "keeping",
 )  # fmt: skip
 NAMES = Names("名", "Name")
 DAY = date(2025, 1, 31)
@@ -87,7 +88,7 @@ def full_plan() -> Plan:
         source="s",
         note="n",
     )
-    area = Area("a", NAMES, aliases=("b",), parent="c", valid_from=DAY, valid_to=DAY)
+    area = Area("a", NAMES, aliases=("b",), parent="c", valid_from=DAY, valid_to=DAY.max)
     group = Group("g", NAMES, ("a", "c"), inferred=("c",), declared_size=3, source="s", note="n")
     targets = (
         target(Rule.HOLD, tolerance=1.0),
@@ -175,6 +176,16 @@ FOUND = {Role.FIGURES, Role.UNKNOWN}  # what columns turn out to be, no words of
 def test_every_column_that_is_recognised_is_documented_in_its_order() -> None:
     text = (DOCS / "files.md").read_text("utf-8")
     assert first_cells(section_of(text, "Columns")) == [one for one in Role if one not in FOUND]
+
+
+def test_every_column_of_a_list_of_areas_is_documented_with_headers_that_are_known() -> None:
+    text = section_of((DOCS / "areas.md").read_text("utf-8"), "A list of towns")
+    headers = re.findall(r"^\| `([^`]+)` \| ([^|.]+)", text, re.MULTILINE)
+    assert [meaning for meaning, _ in headers] == list(AreaColumn)
+    for meaning, words in headers:
+        other = "乡镇" if meaning == AreaColumn.CODE else "代码"
+        lines = [(1, (word.strip(), other)) for word in re.split("[,;]", words)]
+        assert [recognised([line], "f").columns[0][1] for line in lines] == [meaning] * len(lines)
 
 
 def test_every_measure_is_documented_in_its_order() -> None:

@@ -41,7 +41,8 @@ VERBS = (
     Verb("report", N_("Show progress and gaps of every target.")),
     Verb("targets", N_("List, set, revise and drop targets; apply and export a plan.")),
     Verb("indicators", N_("List what is measured.")),
-    Verb("areas", N_("List areas and groups.")),
+    Verb("areas", N_("List areas; add, revise and import them.")),
+    Verb("groups", N_("List groups of areas; set them, add and remove members.")),
     Verb("history", N_("Show the series of one indicator.")),
     Verb("check", N_("Say what is wrong with the database, if anything is.")),
     Verb("explain", N_("Show how the verdict on a target came about.")),
@@ -99,7 +100,7 @@ def _usage_sentence(error: typer.TyperException, arguments: Sequence[str], words
     message = " ".join(error.format_message().split()).removesuffix(".")
     if message.endswith(("?", ")")):  # a suggestion of its own
         return message
-    verb = next((one.name for one in VERBS if one.name in arguments), None)
+    verb = next((one for one in arguments if one in {verb.name for verb in VERBS}), None)
     help_command = f"jobtrack {verb} --help" if verb else "jobtrack --help"
     return words.gettext(N_("{message}; '{help}' shows how")).format(message=message, help=help_command)
 

@@ -174,7 +174,7 @@ def test_a_refused_value_writes_nothing(db: Path):
 
 def test_reading_commands_write_nothing(db: Path):
     content, folder = db.read_bytes(), sorted(db.parent.iterdir())
-    for verb in (["report"], ["targets"], ["targets", "export"], ["indicators"], ["areas"]):
+    for verb in (["report"], ["targets"], ["targets", "export"], ["indicators"], ["areas"], ["groups"]):
         assert main(["--db", str(db), *verb], now=NOW) == 0
     assert (db.read_bytes(), sorted(db.parent.iterdir())) == (content, folder)
 

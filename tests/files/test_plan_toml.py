@@ -74,6 +74,7 @@ NUMBER = st.integers(-(10**15) + 1, 10**15 - 1).map(float) | st.builds(
 )
 MONTHS = st.builds(Month, st.integers(1950, 2100), st.integers(1, 12))
 DAYS = st.none() | st.dates(date(1900, 1, 1), TODAY)
+VALIDITY = st.tuples(DAYS, DAYS).filter(lambda days: None in days or days[0] < days[1])
 COUNT = st.integers(0, 3660)
 
 
@@ -144,7 +145,7 @@ def plans(draw: st.DrawFn) -> Plan:
     areas = {}
     for one in codes:  # an area lies within one above it in the list, or in none
         parent = draw(st.none() | st.sampled_from(list(areas)) if areas else st.none())
-        areas[one] = Area(one, draw(NAMES), draw(TEXTS), parent, draw(DAYS), draw(DAYS))
+        areas[one] = Area(one, draw(NAMES), draw(TEXTS), parent, *draw(VALIDITY))
     members = st.lists(code, max_size=3, unique=True)
     groups = draw(by_key(st.builds(group_with, WORD, NAMES, members, members, st.none() | COUNT)))
     head = (draw(WORD), draw(NAMES), draw(code), draw(TEXT), draw(TEXT))
@@ -311,6 +312,10 @@ WRONG_PLANS = [
     (
         SOUND.replace('name = "Here"', 'name = "Here"\nparent = "there"'),
         "p.toml: area 'here': parent 'there' is not defined; did you mean 'here'?",
+    ),
+    (
+        SOUND.replace('name = "Here"', 'name = "Here"\nvalid_from = 2025-01-31\nvalid_to = 2025-01-31'),
+        "p.toml: area 'here': valid_to 2025-01-31 must be later than valid_from 2025-01-31",
     ),
     (
         SOUND.replace('name = "Here"', 'name = "Here"\nparent = "here"'),

@@ -26,6 +26,11 @@ def folded(name: str) -> str:
     return "".join(text.split()).replace("_", "-")
 
 
+def tidy(text: str) -> str:
+    """``text`` without spaces around it, and with one where several stood."""
+    return " ".join(text.split())
+
+
 def is_invisible(character: str) -> bool:
     """Whether it is a control, format (bidi, zero-width), surrogate, private or unassigned one."""
     return unicodedata.category(character)[0] == "C" or character in "\u2028\u2029"

@@ -15,7 +15,7 @@ class NoArea(NotFound):
 
 
 class NoGroup(NotFound):
-    template = N_("no group '{name}'; 'jobtrack areas' names them")
+    template = N_("no group '{name}'; 'jobtrack groups' lists them")
     near_template = N_("no group '{name}'; did you mean '{near}'?")
 
 

@@ -1,4 +1,4 @@
-"""Indicators, areas and targets as lists that a person reads."""
+"""Indicators and targets as lists that a person reads."""
 
 from collections.abc import Iterable
 
@@ -26,36 +26,6 @@ def indicators_text(plan: Plan, medium: Medium) -> str:
         for one in plan.indicators.values()
     ]
     return list_text(headers, lines, medium)
-
-
-def areas_text(plan: Plan, medium: Medium) -> str:
-    """A line per area, then a line per group with its members."""
-    language = medium.words.language
-    areas = [
-        (one.code, one.names.text(language), one.parent or "", _validity(one.valid_from, one.valid_to))
-        for one in plan.areas.values()
-    ]
-    text = list_text((N_("Area"), N_("Name"), N_("Within"), N_("Valid")), areas, medium)
-    groups = [
-        (
-            one.id,
-            one.names.text(language),
-            f"{len(one.members)} / {one.size}",
-            ", ".join(
-                f"{plan.areas[code].names.text(language)}{'?' if code in one.inferred else ''}"
-                for code in one.members
-            ),
-        )
-        for one in plan.groups.values()
-    ]
-    if not groups:
-        return text
-    headers = (N_("Group"), N_("Name"), N_("Named"), N_("Members (?: inferred)"))
-    return f"{text}\n{list_text(headers, groups, medium)}"
-
-
-def _validity(first: object, last: object) -> str:
-    return "" if first is None and last is None else f"{first or ''}..{last or ''}"
 
 
 def targets_text(targets: Iterable[Target], plan: Plan, medium: Medium) -> str:

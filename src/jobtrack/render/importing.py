@@ -76,7 +76,7 @@ def _shapes(layouts: Sequence[Layout], plan: Plan, medium: Medium) -> Iterator[R
         stated = _stated(same, plan, medium)
         if stated:
             yield Text(f"  {stated}")
-        yield _columns(described(first), medium)
+        yield columns_table(described(first), medium)
         yield from (Text(_unused(text, medium), style="yellow") for text in first.unused)
         yield Text()
     yield from _more(len(shapes) - _MOST_SHAPES, medium)
@@ -99,7 +99,7 @@ def _unused(text: str, medium: Medium) -> str:
     return medium.say(N_("--map: no column is called '{text}'")).format(text=visible(text))
 
 
-def _columns(found: Iterable[Described], medium: Medium) -> Table:
+def columns_table(found: Iterable[Described], medium: Medium) -> Table:
     """A line for each column: its letter, its header, what it means and why."""
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True)

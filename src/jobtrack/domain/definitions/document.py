@@ -21,6 +21,7 @@ from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.plan import Plan, Section
 from jobtrack.domain.target import Target
 from jobtrack.domain.text import Names, nearest, visible
+from jobtrack.errors.areas import AreaNeverValid
 from jobtrack.errors.plans import AreaWithinItself, PlanNameTaken, PlanReferenceUnknown
 
 EMPTY_PLAN = Plan(
@@ -100,7 +101,9 @@ def check_plan(plan: Plan, place: str) -> None:
     for one in plan.indicators.values():
         check_indicator(plan, one, f"{place}: indicator '{one.id}'")
     for area in plan.areas.values():
-        _check_reference(f"{place}: area '{area.code}'", "parent", area.parent, plan.areas)
+        where = f"{place}: area '{area.code}'"
+        _check_reference(where, "parent", area.parent, plan.areas)
+        _check_validity(where, area)
     _check_parents(plan, place)
     for group in plan.groups.values():
         for member in group.members:
@@ -111,6 +114,12 @@ def check_plan(plan: Plan, place: str) -> None:
         _check_reference(where, "area", target.area, plan.areas)
         _check_reference(where, "group", target.group, plan.groups)
         check_target(plan, target)
+
+
+def _check_validity(place: str, area: Area) -> None:
+    first, last = area.valid_from, area.valid_to
+    if first is not None and last is not None and last <= first:
+        raise AreaNeverValid(place=place, valid_from=first, valid_to=last)
 
 
 def _check_parents(plan: Plan, place: str) -> None:
