@@ -8,7 +8,7 @@ from jobtrack.domain.explanation import explanation_of
 from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan, Section
-from jobtrack.domain.series import Observation, Series
+from jobtrack.domain.series import Observation, Series, series_of
 from jobtrack.domain.snapshot import Figure, Flag, Snapshot
 from jobtrack.domain.target import Rule, Target, TargetVersion
 from jobtrack.domain.text import Names
@@ -135,4 +135,5 @@ def explained(target, series, as_of, of=LEVEL, group=None, known_on=None):
     areas = (HOME, *by_area, *(group.members if group else ()))
     whole = plan([of], [target], [group] if group else [], dict.fromkeys(areas))
     day = known_on or moment.last_day
-    return explanation_of(whole, target, [TargetVersion(target)], snapshots, moment, day)
+    found = {(of.id, area): series_of(of, rows) for area, rows in snapshots.items()}
+    return explanation_of(whole, target, [TargetVersion(target)], found, snapshots, moment, day)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from jobtrack.domain.area import Area
 from jobtrack.domain.assess.measures import Mark
 from jobtrack.domain.history import Subject, history_of, running_target
+from jobtrack.domain.series import series_of
 from jobtrack.domain.snapshot import Flag
 from jobtrack.domain.target import Direction
 from jobtrack.domain.text import Names
@@ -21,7 +22,7 @@ def subject(of=LEVEL, as_of="2030-12"):
 
 
 def history(*rows, of=LEVEL, targets=(), as_of="2030-12"):
-    return history_of(plan([of], targets), subject(of, as_of), rows)
+    return history_of(plan([of], targets), subject(of, as_of), series_of(of, rows), rows)
 
 
 def values(entries):
