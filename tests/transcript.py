@@ -2,7 +2,7 @@
 
 A block is fenced as ```console; a line ``$ COMMAND`` is run, the lines below it are all that it must
 print on both streams, and ``[STATUS]`` ends it where the status is not 0. The session starts in an
-empty folder with a copy of ``sample.db``. Today's date and month are compared as TODAY and THIS-MONTH,
+empty folder with a copy of ``sample.db``. Today's date and month are compared as TODAY (今天) and THIS-MONTH,
 a moment of recording as YYYY-MM-DD HH:MM, the digits of a batch as x. ``pytest --update-transcripts``
 writes what was printed.
 """
@@ -90,4 +90,5 @@ def _undated(text: str) -> str:
     text = re.sub(r"^[0-9a-f]{8}(?=  )", "xxxxxxxx", text, flags=re.MULTILINE)
     text = re.sub(r"((?:batch|undo|redo|undone by) |批次)[0-9a-f]{8}\b", r"\1xxxxxxxx", text)
     today = date.today()  # noqa: DTZ011 - the local day, as the program takes it
+    text = text.replace(f"{today.year}年{today.month}月{today.day}日", "今天")
     return text.replace(str(today), "TODAY").replace(f"{today:%Y-%m}", "THIS-MONTH")

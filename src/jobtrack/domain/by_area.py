@@ -161,7 +161,7 @@ def _table(moment: _Moment, comparison: Comparison, whole: Row) -> AreaTable:
         whole,
         ranked(rows, comparison.order),
         period,
-        tuple(one for one in areas if _is_waiting(one, newest[one.code], period)),
+        tuple(one for one in areas if _is_waiting(indicator, one, newest[one.code], period)),
         known[-1] if differ else None,
         known[0] if differ else None,
     )
@@ -178,11 +178,13 @@ def _rows_of(moment: _Moment, whole: Row, area: str, own: Sequence[Target]) -> l
     return [row_of_indicator(plan, whole.indicator, area, known, as_of, known_on)]
 
 
-def _is_waiting(area: Area, last: Observation | None, period: Month | None) -> bool:
-    """Whether an area that existed in ``period`` has no value for it."""
+def _is_waiting(
+    indicator: Indicator, area: Area, last: Observation | None, period: Month | None
+) -> bool:
+    """Whether an area that existed in ``period`` has no value for it; where none is expected, none yet."""
     if period is None or not area.is_valid(period):
         return False
-    return last is None or last.period < period
+    return last is None or (indicator.every is not None and last.period < period)
 
 
 def only_alarming_areas(found: AreaReport, alarm: Alarm) -> AreaReport:
