@@ -2,12 +2,13 @@
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from rich.cells import cell_len
-from rich.console import Console, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.padding import Padding
-from rich.table import Table
+from rich.segment import Segment
 from rich.text import Text
 
 from jobtrack.domain.assess.measures import Colour
@@ -23,6 +24,7 @@ from jobtrack.render.remarks import coverage_lines, summary_line
 
 BLOCKS_BELOW = 70
 _NARROWEST = 20
+_INDENT = 2
 _NAME_WIDTH, _LEAST_NAME_WIDTH = 30, 12
 ROOMY = 100
 _NO_LIMIT = 100_000
@@ -63,8 +65,7 @@ def rendered(parts: Iterable[RenderableType], medium: Medium) -> str:
         legacy_windows=False,
         _environ={},
     )
-    for part in parts:
-        console.print(part, overflow="fold")
+    console.print(Group(*parts), overflow="fold")
     return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
 
 
@@ -81,38 +82,38 @@ def _heading(section: Section, medium: Medium) -> Text:
 def _cell(column: Column, row: Row, medium: Medium) -> Text:
     style = ""
     if column.text in (columns.marks, columns.aside):
-        return Text(visible(column.text(row, medium)), style=QUIET)
-    if row.status is not None and column.text in _COLOURED:
+        style = QUIET
+    elif row.status is not None and column.text in _COLOURED:
         style = STATUS_STYLES[row.status.colour]
-    return Text(visible(column.text(row, medium)), style=style, no_wrap=True)
+    return Text.styled(visible(column.text(row, medium)), style)
 
 
 def _tables(sections: Sections, layout: "_Layout", medium: Medium) -> Iterator[RenderableType]:
     """A table per section, all of the same columns, under one header."""
     shown = [column for column, _ in layout.columns]
-    yield layout.grid([[Text(), *(Text(medium.say(column.header)) for column in shown)]])
+    yield _Grid(layout, [[Text(), *(Text(medium.say(column.header)) for column in shown)]])
     yield Text(medium.glyphs.rule * layout.width, style=QUIET)
     for section, rows in sections:
         yield _heading(section, medium)
         if any(column.text is columns.marks for column in shown):
-            yield layout.grid(_line(row, layout, medium) for row in rows)
+            yield _Grid(layout, [_line(row, layout, medium) for row in rows])
         else:
             targets = [row for row in rows if row.target is not None]
-            yield layout.grid(_line(row, layout, medium) for row in targets)
+            yield _Grid(layout, [_line(row, layout, medium) for row in targets])
             short = layout.short
-            yield short.grid(_line(row, short, medium) for row in rows if row.target is None)
+            others = [row for row in rows if row.target is None]
+            yield _Grid(short, [_line(row, short, medium) for row in others])
     yield Text()
 
 
-def _line(row: Row, layout: "_Layout", medium: Medium) -> list[RenderableType]:
+def _line(row: Row, layout: "_Layout", medium: Medium) -> list[Text]:
     """The cells of a row; unit and marks stand below the name where they have no other place."""
     name = Text(visible(columns.name(row, medium)))
     if any(column.text is columns.marks for column, _ in layout.columns):
         name = Text(visible(columns.name_with_unit(row, medium)))
     elif (aside := columns.aside(row, medium)) and layout.has_room_below:
         name.append(f"\n{visible(aside)}", style=QUIET)
-    cells = [_cell(column, row, medium) for column, _ in layout.columns]
-    return [Padding(name, (0, 0, 0, 2)), *cells]
+    return [name, *(_cell(column, row, medium) for column, _ in layout.columns)]
 
 
 class _Layout(NamedTuple):
@@ -136,19 +137,37 @@ class _Layout(NamedTuple):
         shown = [*self.columns[:count], (aside, rest)]
         return self._replace(columns=shown, has_room_below=False)
 
-    def grid(self, lines: Iterable[Sequence[RenderableType]]) -> Table:
-        """Lines of cells under these widths; only the name folds."""
-        grid = Table.grid()
-        grid.add_column(width=self.name_width, overflow="fold")
-        for column, width in self.columns:
-            grid.add_column(width=self.gutter)
-            if column.is_number:
-                grid.add_column(width=width, justify="right", no_wrap=True)
-            else:
-                grid.add_column(width=width, overflow="fold")
-        for name, *cells in lines:
-            grid.add_row(name, *(part for cell in cells for part in (Text(), cell)))
-        return grid
+
+class _Grid(NamedTuple):
+    """Lines of a name and its cells, each as wide as ``layout`` says; what is longer folds.
+
+    Rich prints it line by line. Its own tables would measure, pad and split every cell first, which
+    takes longer than all else that a report does.
+    """
+
+    layout: _Layout
+    lines: Sequence[Sequence[Text]]
+
+    def __rich_console__(self, console: Console, _: ConsoleOptions) -> RenderResult:
+        cells = [(column.is_number, width) for column, width in self.layout.columns]
+        columns = [(False, self.layout.name_width - _INDENT), *cells]
+        blanks = [Text(" " * width) for _, width in columns]
+        indent, gutter = Segment(" " * _INDENT), Text(" " * self.layout.gutter)
+        for line in self.lines:
+            folded = [_folded(cell, *one, console) for cell, one in zip(line, columns, strict=True)]
+            for parts in zip_longest(*folded):
+                filled = [part or blank for part, blank in zip(parts, blanks, strict=True)]
+                yield indent
+                yield from gutter.join(filled).render(console, end="\n")
+
+
+def _folded(cell: Text, is_number: bool, width: int, console: Console) -> list[Text]:  # noqa: FBT001
+    """``cell`` in lines of just that width."""
+    fits = "\n" not in cell.plain and cell.cell_len <= width
+    lines = [cell] if fits else list(cell.wrap(console, width, overflow="fold"))
+    for line in lines:
+        line.align("right" if is_number else "left", width)
+    return lines
 
 
 def _fitting(rows: Sequence[Row], medium: Medium) -> _Layout:
