@@ -1,7 +1,6 @@
-"""The command line: the verbs in the order of the help, and ``main()``, which ends every run."""
+"""The command line: the verbs in the order of the help, and ``main()``, which carries one out."""
 
 import re
-import signal
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -52,13 +51,6 @@ VERBS = (
     Verb("backup", N_("Copy the database, whatever others do to it meanwhile.")),
     Verb("restore", N_("Put a backup in the place of the database.")),
 )
-
-
-def run() -> None:
-    """Run as a program: a closed pipe ends it as it ends others."""
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    sys.exit(main())
 
 
 def main(arguments: Sequence[str] | None = None, *, now: datetime | None = None) -> int:
