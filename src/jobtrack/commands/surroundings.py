@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 import typer
 
-from jobtrack.commands.output import draft_of
 from jobtrack.domain.month import Month
 from jobtrack.errors.figures import AsOfInFuture, KnownOnInFuture
 from jobtrack.render.medium import ASCII, Medium, glyphs_for
@@ -121,6 +120,8 @@ def show(text: str, here: Surroundings, output: Path | None = None) -> None:
     if output is None:
         print_text(text, sys.stdout)
         return
+    from jobtrack.commands.output import draft_of  # noqa: PLC0415 - most runs print
+
     with draft_of(output, here.path) as draft:
         draft.write_text(text, encoding="utf-8", newline="")
 
