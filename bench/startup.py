@@ -1,38 +1,107 @@
-"""What it costs to start: each everyday command against ``import typer`` in the same environment.
+"""What the everyday commands cost to start, beside ``import typer`` and beside ``sqlite-utils``.
 
 Run ``python bench/startup.py`` with the environment in which jobtrack is installed. The commands take
 turns, round by round, so that a machine that slows down slows all of them. What is compared is the CPU
-time of the whole process, as the operating system counts it.
+time of the whole process, as the operating system counts it. Every ``add`` and ``upsert`` writes a
+value that was not there before.
 """
 
+import hashlib
+import json
 import os
+import pty
 import shutil
+import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
+import termios
+from collections.abc import Mapping
+from contextlib import closing, suppress
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
-ROUNDS = 15
+ROUNDS = 25
+BATCHES = 100_000
 SAMPLE = Path(__file__).parents[1] / "sample.db"
-REFERENCE = "python -c 'import typer'"
+SCRIPTS = Path(sys.executable).parent
+SCREEN = (40, 120)  # lines, columns
+CURRENT = "SELECT * FROM current_snapshot ORDER BY indicator, area, period"
+NOT_THE_USERS = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")
 
 
-def commands(db: Path) -> dict[str, list[str]]:
-    """What is measured, the reference first."""
-    jobtrack = [sys.executable, "-m", "jobtrack", "--db", str(db)]
-    return {
-        REFERENCE: [sys.executable, "-c", "import typer"],
-        "jobtrack --help": [*jobtrack, "--help"],
-        "jobtrack add": [*jobtrack, "add", "employed", "76.9万", "2021-08"],
-        "jobtrack report --format json": [*jobtrack, "report", "--format", "json"],
-        "jobtrack report": [*jobtrack, "report"],
-    }
+TYPER, UPSERT = "`python -c 'import typer'`", "`sqlite-utils upsert`"
+QUERY, QUERY_TABLE = "`sqlite-utils query`", "`sqlite-utils query --table`"
+VALUE = "VALUE"  # another one in each round
+TYPED = {"_JOBTRACK_COMPLETE": "complete_bash", "COMP_WORDS": "jobtrack re", "COMP_CWORD": "1"}
 
 
-def cpu_seconds(command: list[str]) -> float:
+class Measured(NamedTuple):
+    """A command as a user types it, and what a user could type instead."""
+
+    name: str
+    command: list[str]
+    instead: str | None = None
+    is_on_screen: bool = False
+    variables: Mapping[str, str] = MappingProxyType({})
+
+
+def commands(folder: Path) -> list[Measured]:
+    """What is measured, on databases in ``folder``: what others do first."""
+    db, grown, record = prepared(folder)
+    jobtrack, other = str(SCRIPTS / "jobtrack"), str(SCRIPTS / "sqlite-utils")
+    here, there = [jobtrack, "--db", db], [jobtrack, "--db", grown]
+    add, report = ["add", "employed", VALUE, "2021-08"], ["report", "--format", "json"]
+    key = ["--pk", "indicator", "--pk", "area", "--pk", "period"]
+    return [
+        Measured(TYPER, [sys.executable, "-c", "import typer"]),
+        Measured(UPSERT, [other, "upsert", db, "figure", record, *key]),
+        Measured(QUERY, [other, "query", db, CURRENT]),
+        Measured(QUERY_TABLE, [other, "query", db, CURRENT, "--table"]),
+        Measured("`jobtrack --version`", [jobtrack, "--version"]),
+        Measured("`jobtrack --help`", [jobtrack, "--help"]),
+        Measured("completing `jobtrack re` in bash", [jobtrack], variables=TYPED),
+        Measured("`jobtrack add`", here + add, UPSERT),
+        Measured("`jobtrack report --format json`", here + report, QUERY),
+        Measured("`jobtrack report`", [*here, "report"], QUERY_TABLE),
+        Measured("`jobtrack report` in a terminal", [*here, "report"], is_on_screen=True),
+        Measured(f"`jobtrack add` after {BATCHES:,} batches", there + add),
+        Measured(f"`jobtrack report --format json` after {BATCHES:,} batches", there + report),
+    ]
+
+
+def prepared(folder: Path) -> tuple[str, str, str]:
+    """A copy of the sample, one to which others have written a lot, and a file of one record."""
+    db, grown, record = folder / "sample.db", folder / "grown.db", folder / "record.json"
+    for copy in (db, grown):
+        shutil.copy(SAMPLE, copy)
+    with closing(sqlite3.connect(grown)) as connection, connection:
+        [head] = connection.execute("SELECT * FROM batch ORDER BY key LIMIT 1")
+        earlier = (f"2001-01-01T00:00:00.{number:06d}Z" for number in range(BATCHES))
+        digests = ((moment, hashlib.sha256(moment.encode()).hexdigest()) for moment in earlier)
+        connection.executemany(
+            f"INSERT INTO batch VALUES ({', '.join('?' * len(head))})",  # noqa: S608 - marks only
+            ((f"{moment}-{digest[:8]}", moment, digest, None, *head[4:]) for moment, digest in digests),
+        )
+    return str(db), str(grown), str(record)
+
+
+def cpu_seconds(one: Measured, turn: int) -> float:
     """User and system time of one run."""
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
+    command = [str(700_000 + turn) if part is VALUE else part for part in one.command]
+    environment = {name: value for name, value in os.environ.items() if name not in NOT_THE_USERS}
+    environment |= {"JOBTRACK_PERSON": "bench", "TERM": "xterm", **one.variables}
+    ours, theirs = pty.openpty() if one.is_on_screen else os.pipe()
+    if one.is_on_screen:
+        termios.tcsetwinsize(theirs, SCREEN)
+    with subprocess.Popen(command, stdout=theirs, env=environment) as process:
+        os.close(theirs)
+        with suppress(OSError):  # how a terminal ends that nobody writes to any more
+            while os.read(ours, 1 << 16):
+                pass
+        os.close(ours)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
@@ -40,21 +109,35 @@ def cpu_seconds(command: list[str]) -> float:
     return usage.ru_utime + usage.ru_stime
 
 
+def turns(measured: list[Measured], folder: Path) -> list[dict[str, float]]:
+    """The CPU seconds of each command in each round; a first one, which fills the caches, aside."""
+    found = []
+    for turn in range(ROUNDS + 1):
+        record = {
+            "indicator": "employed",
+            "area": "500000",
+            "period": "2021-08",
+            "value": 700_000 + turn,
+        }
+        (folder / "record.json").write_text(json.dumps([record]), "utf-8")
+        found.append({one.name: cpu_seconds(one, turn) for one in measured})
+    return found[1:]
+
+
 def main() -> None:
     """Print a row for each command: median CPU time, and the median of the ratios round by round."""
     with tempfile.TemporaryDirectory() as folder:
-        db = Path(shutil.copy(SAMPLE, folder))
-        measured = commands(db)
-        for command in measured.values():
-            cpu_seconds(command)  # warm the caches
-        rounds = [
-            {name: cpu_seconds(command) for name, command in measured.items()} for _ in range(ROUNDS)
-        ]
-    print(f"| command | CPU, median of {ROUNDS} | against `{REFERENCE}` |\n|---|---|---|")
-    for name in measured:
-        seconds = statistics.median(one[name] for one in rounds)
-        ratio = statistics.median(one[name] / one[REFERENCE] for one in rounds)
-        print(f"| `{name}` | {seconds * 1000:.0f} ms | {ratio:.2f} |")
+        measured = commands(Path(folder))
+        rounds = turns(measured, Path(folder))
+
+    def ratio(name: str, other: str) -> str:
+        return f"{statistics.median(one[name] / one[other] for one in rounds):.2f}"
+
+    print(f"| command | CPU, median of {ROUNDS} | against {TYPER} | against |\n|---|---|---|---|")
+    for name, _, instead, *_ in measured:
+        milliseconds = statistics.median(one[name] for one in rounds) * 1000
+        against = f"{ratio(name, instead)} {instead}" if instead else ""
+        print(f"| {name} | {milliseconds:.0f} ms | {ratio(name, TYPER)} | {against} |")
 
 
 if __name__ == "__main__":

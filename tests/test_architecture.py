@@ -1,16 +1,11 @@
 """The rooms: what each may import, which library has which owner, how long a file may be."""
 
 import ast
-import json
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-
 import jobtrack
-from jobtrack.cli import main
 
 PACKAGE = Path(jobtrack.__file__).parent
 MIDDLE = ("store", "files", "render")
@@ -208,54 +203,3 @@ def test_no_function_is_longer_than_a_screen():
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     }
     assert {name: lines for name, lines in bodies.items() if lines > LONGEST_BODY} == {}
-
-
-SLOW = {
-    "rich", "sqlite_utils", "tomllib", "tomli_w", "csv", "platformdirs", "pydantic", "pandas",
-    "xlsxwriter", "pyarrow", "xlrd", "zipfile",
-}  # fmt: skip
-LOADED = """
-import contextlib, io, json, sys
-from jobtrack.cli import main
-with contextlib.redirect_stdout(io.StringIO()):
-    status = main(sys.argv[1:])
-print(json.dumps([status, sorted(sys.modules)]))
-"""
-
-
-def loaded_by(*arguments: str) -> set[str]:
-    """The top-level modules that a run of the program has loaded when it ends well."""
-    run = subprocess.run(
-        [sys.executable, "-c", LOADED, *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=True,
-    )
-    status, names = json.loads(run.stdout)
-    assert status == 0
-    return {library(name) for name in names}
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> str:
-    path = str(tmp_path / "jobs.db")
-    assert main(["init", "--db", path]) == 0
-    return path
-
-
-def test_a_report_for_scripts_loads_no_slow_library(database: str):
-    assert loaded_by("report", "--db", database, "--format", "json") & SLOW == set()
-
-
-def test_recording_a_figure_loads_no_slow_library(database: str):
-    assert loaded_by("add", "employed", "769000", "2021-08", "--db", database) & SLOW == set()
-
-
-@pytest.mark.parametrize("argument", ["--help", "--version"])
-def test_help_loads_neither_the_database_nor_a_slow_library(argument: str):
-    assert loaded_by(argument) & (SLOW | {"sqlite3"}) == set()
-
-
-def test_the_table_loads_rich_as_the_probe_can_tell(database: str):
-    assert "rich" in loaded_by("report", "--db", database, "--format", "table")

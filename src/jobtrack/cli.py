@@ -1,7 +1,6 @@
-"""The command line: the verbs in the order of the help, and ``main()``, which ends every run."""
+"""The command line: the verbs in the order of the help, and ``main()``, which carries one out."""
 
 import re
-import signal
 import sys
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,6 +9,7 @@ from keyword import iskeyword
 from typing import Annotated, Any, NamedTuple
 
 import typer
+from typer.completion import get_completion_inspect_parameters
 
 from jobtrack import __version__
 from jobtrack.commands.options import DatabaseOption, LanguageOption
@@ -55,13 +55,6 @@ VERBS = (
 )
 
 
-def run() -> None:
-    """Run as a program: a closed pipe ends it as it ends others."""
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    sys.exit(main())
-
-
 def main(arguments: Sequence[str] | None = None, *, now: datetime | None = None) -> int:
     """Carry out ``arguments`` (default: those of the process) and return the exit status.
 
@@ -70,7 +63,9 @@ def main(arguments: Sequence[str] | None = None, *, now: datetime | None = None)
     given = _as_values(sys.argv[1:] if arguments is None else arguments) or ["--help"]
     here = found_surroundings(given, now)
     try:
-        program = typer.main.get_command(app_for(given, here.words))
+        program = typer.main.get_command(app_for(here.typed or given, here.words))
+        if here.typed is not None:
+            get_completion_inspect_parameters()  # tells Typer which shells there are
         if "--help" in given:
             translate_help(program, here.words)
         status = program.main(given, "jobtrack", standalone_mode=False, obj=here)

@@ -10,7 +10,7 @@ from jobtrack.domain.snapshot import Figure, Qualifier
 from jobtrack.domain.text import Names, is_invisible
 from jobtrack.domain.written import parse_figure, parse_printed
 from jobtrack.errors import JobtrackError
-from jobtrack.errors.importing import UnitTwice
+from jobtrack.errors.numbers import UnitTwice
 
 PEOPLE = Names("人", "people")
 WORKSHOPS = Names("个", "workshops")

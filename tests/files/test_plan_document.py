@@ -10,11 +10,12 @@ from jobtrack.domain.assess import assess
 from jobtrack.domain.assess.status import Status
 from jobtrack.domain.definitions.difference import Definitions, difference_of
 from jobtrack.domain.definitions.document import document_of, plan_of
+from jobtrack.domain.definitions.versions import versions_of
 from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import find_area, find_indicator
 from jobtrack.domain.series import series_of
-from jobtrack.domain.target import Direction, Judge, Rule, Target, TargetVersion, versions_of
+from jobtrack.domain.target import Direction, Judge, Rule, Target, TargetVersion
 from jobtrack.domain.text import Names
 from jobtrack.files.figures_csv import read_figures
 from jobtrack.files.plan_toml import read_plan

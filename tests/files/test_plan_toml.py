@@ -11,10 +11,11 @@ import jobtrack
 from jobtrack.domain.area import Area, Group
 from jobtrack.domain.definitions.difference import difference_of
 from jobtrack.domain.definitions.document import EMPTY_PLAN, document_of, plan_of
+from jobtrack.domain.definitions.versions import versions_of
 from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan, Section
-from jobtrack.domain.target import Direction, Judge, Rule, Target, versions_of
+from jobtrack.domain.target import Direction, Judge, Rule, Target
 from jobtrack.domain.text import Names
 from jobtrack.errors import JobtrackError
 from jobtrack.errors.files import NotUtf8

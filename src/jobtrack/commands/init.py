@@ -10,9 +10,9 @@ from jobtrack.commands.content import Content, content_of
 from jobtrack.commands.options import DatabaseOption, LanguageOption
 from jobtrack.commands.surroundings import show, surroundings
 from jobtrack.domain.definitions.document import EMPTY_PLAN
+from jobtrack.domain.definitions.versions import versions_of
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.snapshot import Snapshot
-from jobtrack.domain.target import versions_of
 from jobtrack.errors.plans import NoBuiltInPlan, NoFigures, PlanAndEmpty
 from jobtrack.files.figures_csv import read_figures
 from jobtrack.files.plan_toml import read_plan

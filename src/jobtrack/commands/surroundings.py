@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 import typer
 
-from jobtrack.commands.output import draft_of
 from jobtrack.domain.month import Month
 from jobtrack.errors.figures import AsOfInFuture, KnownOnInFuture
 from jobtrack.render.medium import ASCII, Medium, glyphs_for
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
 _NARROWEST = 20
 _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+_TYPED_VARIABLES = ("COMP_WORDS", "_TYPER_COMPLETE_ARGS")  # bash; other shells
 
 
 class Moment(NamedTuple):
@@ -31,11 +31,15 @@ class Moment(NamedTuple):
 
 
 class Surroundings(NamedTuple):
-    """What one run finds around itself. ``now`` is aware, in local time."""
+    """What one run finds around itself. ``now`` is aware, in local time.
+
+    ``typed`` is the command line that a shell wants completed; None in every other run.
+    """
 
     now: datetime
     words: Words
     database: Path | None = None
+    typed: list[str] | None = None
 
     @property
     def today(self) -> date:
@@ -112,8 +116,16 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> str
 
 def found_surroundings(arguments: Sequence[str], now: datetime | None) -> Surroundings:
     """Those of a run with these arguments; ``now`` stands for the clock in tests."""
-    words = words_in(language_of(arguments, os.environ))
-    return Surroundings(now or datetime.now().astimezone(), words)
+    typed = typed_words(os.environ)
+    words = words_in(language_of([*arguments, *(typed or ())], os.environ))
+    return Surroundings(now or datetime.now().astimezone(), words, typed=typed)
+
+
+def typed_words(environment: Mapping[str, str]) -> list[str] | None:
+    """The words that a shell wants completed, the program's name first; None when it wants nothing."""
+    if not environment.get("_JOBTRACK_COMPLETE"):
+        return None
+    return next((environment[name] for name in _TYPED_VARIABLES if environment.get(name)), "").split()
 
 
 def show(text: str, here: Surroundings, output: Path | None = None) -> None:
@@ -121,6 +133,8 @@ def show(text: str, here: Surroundings, output: Path | None = None) -> None:
     if output is None:
         print_text(text, sys.stdout)
         return
+    from jobtrack.commands.output import draft_of  # noqa: PLC0415 - most runs print
+
     with draft_of(output, here.path) as draft:
         draft.write_text(text, encoding="utf-8", newline="")
 

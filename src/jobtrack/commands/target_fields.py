@@ -9,10 +9,11 @@ import typer
 from jobtrack.domain.definitions.fields import Fields
 from jobtrack.domain.definitions.target_check import check_target
 from jobtrack.domain.definitions.target_definition import target_of
+from jobtrack.domain.definitions.versions import dated
 from jobtrack.domain.indicator import Kind
 from jobtrack.domain.month import Month, parse_day, parse_period
 from jobtrack.domain.plan import Plan, find_area, find_group, find_indicator
-from jobtrack.domain.target import Compare, Direction, Judge, Path, Rule, Target, dated
+from jobtrack.domain.target import Compare, Direction, Judge, Path, Rule, Target
 from jobtrack.domain.text import Names
 from jobtrack.domain.written import parse_figure
 from jobtrack.errors.options import NoBound

@@ -181,7 +181,7 @@ def _rows_of(moment: _Moment, whole: Row, area: str, own: Sequence[Target]) -> l
 def _is_waiting(
     indicator: Indicator, area: Area, last: Observation | None, period: Month | None
 ) -> bool:
-    """Whether an area that existed in ``period`` has no value for it; where none is expected, none yet."""
+    """Whether an area that existed in ``period`` has no value for it; if irregular, none so far."""
     if period is None or not area.is_valid(period):
         return False
     return last is None or (indicator.every is not None and last.period < period)

@@ -2,23 +2,21 @@
 
 import re
 import unicodedata
-from calendar import monthrange
-from datetime import date
+from contextlib import suppress
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from jobtrack.domain.text import visible
 from jobtrack.errors.numbers import NotADay, NotAPeriod, PeriodAmbiguous, PeriodOfYtd, PeriodTooEarly
 
 _MONTH = re.compile(r"(\d{4})(?:[-/](\d{1,2})|(\d{2})|年(\d{1,2})月份?)", re.ASCII)
-_YEAR_TO_DATE = re.compile(r"(\d{4})年(?:(?:1|一)[-—–~至到](\d{1,2})月份?|(.*))", re.ASCII)
 _LAST_MONTH = {
     "一季度": 3, "第一季度": 3, "1季度": 3, "上半年": 6, "前三季度": 9, "前3季度": 9, "": 12,
     "全年": 12,
 }  # fmt: skip
-_DAY = re.compile(
-    r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d\d)(\d\d))",
-    re.ASCII,
-)
+# compiled by their first use: most runs read no such text
+_YEAR_TO_DATE = r"(\d{4})年(?:(?:1|一)[-—–~至到](\d{1,2})月份?|(.*))"
+_DAY = r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d\d)(\d\d))"
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 
 
@@ -44,7 +42,7 @@ class Month(NamedTuple):
     @property
     def last_day(self) -> date:
         """The day on which the month ends."""
-        return date(self.year, self.number, monthrange(self.year, self.number)[1])
+        return date(*self.plus(1), 1) - timedelta(days=1)
 
     def plus(self, months: int) -> "Month":
         """The month ``months`` later (earlier when negative)."""
@@ -68,7 +66,7 @@ def parse_period(text: str, is_ytd: bool = False) -> Month:  # noqa: FBT001, FBT
     if match is not None:
         year, number = (int(part) for part in match.groups() if part is not None)
         return _checked(year, number, shown)
-    to_date = _YEAR_TO_DATE.fullmatch(written)
+    to_date = re.fullmatch(_YEAR_TO_DATE, written, re.ASCII)
     if to_date is not None and (to_date[2] or to_date[3] in _LAST_MONTH):
         last = int(to_date[2]) if to_date[2] else _LAST_MONTH[to_date[3]]
         if not is_ytd:
@@ -92,11 +90,12 @@ def parse_day(text: str) -> date:
 
     Errors: NotADay.
     """
-    match = _DAY.fullmatch(_compact(text))
+    match = re.fullmatch(_DAY, _compact(text), re.ASCII)
     if match is not None:
         year, number, day = (int(part) for part in match.groups() if part is not None)
-        if year >= FIRST_YEAR and 1 <= number <= 12 and 1 <= day <= monthrange(year, number)[1]:
-            return date(year, number, day)
+        with suppress(ValueError):  # a day that no calendar has
+            if year >= FIRST_YEAR:
+                return date(year, number, day)
     raise NotADay(text=visible(text.strip())[:60])
 
 

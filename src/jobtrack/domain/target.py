@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from jobtrack.domain.month import Month
 from jobtrack.domain.text import Names
-from jobtrack.errors.plans import TargetKnownInFuture
 from jobtrack.words import N_
 
 
@@ -118,15 +117,3 @@ def current_versions(versions: Iterable[TargetVersion]) -> dict[str, TargetVersi
     """The version of each target with the highest ``known_from``, ties by batch key, by id."""
     in_order = sorted(versions, key=lambda one: (one.target.id, one.target.known_from, one.batch))
     return {one.target.id: one for one in in_order}
-
-
-def dated(target: Target, today: date) -> Target:
-    """``target`` known from the day it states, else from ``today``. Errors: TargetKnownInFuture."""
-    if target.known_from is not None and target.known_from > today:
-        raise TargetKnownInFuture(target=target.id, day=target.known_from, today=today)
-    return target._replace(known_from=target.known_from or today)
-
-
-def versions_of(targets: Iterable[Target], today: date) -> list[TargetVersion]:
-    """First versions of ``targets``, each ``dated``."""
-    return [TargetVersion(dated(one, today)) for one in targets]

@@ -9,7 +9,6 @@ from jobtrack.domain.month import half_width
 from jobtrack.domain.snapshot import Figure, Qualifier
 from jobtrack.domain.text import Names, folded, visible
 from jobtrack.errors import JobtrackError
-from jobtrack.errors.importing import UnitTwice
 from jobtrack.errors.numbers import (
     ChineseNumeral,
     CommaMisplaced,
@@ -23,6 +22,7 @@ from jobtrack.errors.numbers import (
     TooManyDigits,
     UnderscoreGiven,
     UnitContradicts,
+    UnitTwice,
 )
 
 MOST_DIGITS = 15
@@ -50,21 +50,20 @@ _COMPARISONS = {">", ">=", "≥"}
 _CHINESE_DIGITS = "一二三四五六七八九十两零〇"
 _NUMBER = r"-?(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _AFTER = "余|多|以上|左右"
-_WRITTEN = re.compile(
+_WRITTEN = (  # like the patterns below compiled by its first use: a plain number needs none of them
     rf"(?P<before>{'|'.join(map(re.escape, _MEANING))})?\s*"
     rf"(?P<number>{_NUMBER})(?P<inside>余|多)?\s*"
     rf"(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})?\s*"
-    rf"(?P<after>{_AFTER})?\s*(?P<unit>.*?)\s*(?P<last>{_AFTER})?",
-    re.ASCII,
+    rf"(?P<after>{_AFTER})?\s*(?P<unit>.*?)\s*(?P<last>{_AFTER})?"
 )
-_GIVEN = re.compile(rf"({'|'.join(sorted(_SCALES, key=len, reverse=True))})?\s*(.*)")
-_RATIO = re.compile(rf"({_NUMBER})\s*/\s*({_NUMBER})", re.ASCII)
-_MISTAKES: tuple[tuple[re.Pattern[str], type[JobtrackError]], ...] = (
-    (re.compile(r"\d_\d"), UnderscoreGiven),
-    (re.compile(r"\de[+-]?\d"), ExponentGiven),
-    (re.compile(r"\d\D{0,3}(?<!\d,)(?:[-~—–至到]|to )\s*\d"), RangeGiven),
-    (re.compile(r"\d,\d|,\d|\d,"), CommaMisplaced),
-    (re.compile(rf"(?:^\D*|\d[百千万亿]*)[{_CHINESE_DIGITS}]"), ChineseNumeral),
+_GIVEN = rf"({'|'.join(sorted(_SCALES, key=len, reverse=True))})?\s*(.*)"
+_RATIO = rf"({_NUMBER})\s*/\s*({_NUMBER})"
+_MISTAKES: tuple[tuple[str, type[JobtrackError]], ...] = (
+    (r"\d_\d", UnderscoreGiven),
+    (r"\de[+-]?\d", ExponentGiven),
+    (r"\d\D{0,3}(?<!\d,)(?:[-~—–至到]|to )\s*\d", RangeGiven),
+    (r"\d,\d|,\d|\d,", CommaMisplaced),
+    (rf"(?:^\D*|\d[百千万亿]*)[{_CHINESE_DIGITS}]", ChineseNumeral),
 )
 
 
@@ -95,7 +94,7 @@ def parse_figure(text: str, kind: Kind, unit: Names, given: Sequence[str] = ()) 
     shown = visible(text.strip())[:_MOST_TEXT]
     if len(written) > _LONGEST:
         raise NotANumber(text=shown)
-    ratio = _RATIO.fullmatch(written)
+    ratio = re.fullmatch(_RATIO, written, re.ASCII)
     if ratio is not None:
         if kind is not Kind.RATIO:
             raise RatioNotExpected(text=shown)
@@ -132,7 +131,7 @@ def qualifier_named(text: str) -> Qualifier | None:
 
 def scale_of(given: str, unit: Names) -> int | None:
     """The power of ten of the unit ``given`` in ``unit``: 4 for 万人 in 人; None if it is another."""
-    match = _GIVEN.fullmatch(_plain_text(given))
+    match = re.fullmatch(_GIVEN, _plain_text(given))
     return None if match is None else _scale(match[1] or "", match[2], unit)
 
 
@@ -144,7 +143,7 @@ def _number_in(
     written: str, shown: str, unit: Names, given: Sequence[str]
 ) -> tuple[re.Match[str], int]:
     """The parts of a number and the power of ten that the words behind it, or ``given``, stand for."""
-    match = _WRITTEN.fullmatch(written)
+    match = re.fullmatch(_WRITTEN, written, re.ASCII)
     if match is None:
         raise _mistake_in(written)(text=shown)
     is_bare = not (match["scale"] or match["unit"])
@@ -168,7 +167,7 @@ def _number_in(
 
 def _mistake_in(written: str) -> type[JobtrackError]:
     """The error that says best what is wrong with ``written``."""
-    return next((error for sign, error in _MISTAKES if sign.search(written)), NotANumber)
+    return next((error for sign, error in _MISTAKES if re.search(sign, written)), NotANumber)
 
 
 def _scale(scale: str, given: str, unit: Names) -> int | None:

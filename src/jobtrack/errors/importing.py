@@ -54,10 +54,6 @@ class NotAMapping(JobtrackError):
     template = N_("--map '{text}' says nothing; write \"COLUMN=meaning\" or name a .toml file")
 
 
-class UnitTwice(JobtrackError):
-    template = N_("'{text}' gives a unit, and {given} stands above it already; keep one of them")
-
-
 class YearGiven(JobtrackError):
     template = N_(
         "'{text}' is a year; write a month, or period = \"year\" in a mapping if its December is meant"

@@ -40,6 +40,10 @@ class UnitContradicts(JobtrackError):
     template = N_("'{text}' gives the unit '{given}', but this is counted in {unit}; write it so")
 
 
+class UnitTwice(JobtrackError):
+    template = N_("'{text}' gives a unit, and {given} stands above it already; keep one of them")
+
+
 class RatioExpected(JobtrackError):
     template = N_("'{text}': a ratio is written as numerator/denominator, such as 12/40")
 

@@ -9,10 +9,11 @@ from jobtrack.render import Format, columns, renderer_for
 from jobtrack.render.columns import COLUMNS
 from jobtrack.render.contract import Record, report_record
 from jobtrack.render.json import json_text
+from jobtrack.render.layout import Look
 from jobtrack.render.markdown import escaped, table_lines, title_lines
 from jobtrack.render.medium import Medium
 from jobtrack.render.numbers import month_text, number_text
-from jobtrack.render.table import Look, Part, parts_text, rendered, title_of
+from jobtrack.render.table import Part, parts_text, rendered, title_of
 from jobtrack.words import N_
 
 _COLUMNS = tuple(column for column in COLUMNS if column.text is not columns.area)

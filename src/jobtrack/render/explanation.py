@@ -18,11 +18,12 @@ from jobtrack.domain.target import Rule, Target, TargetVersion
 from jobtrack.domain.text import visible
 from jobtrack.render import columns
 from jobtrack.render.definitions import bound_text
+from jobtrack.render.layout import STATUS_STYLES
 from jobtrack.render.listing import facts_table
 from jobtrack.render.medium import ASCII, Medium
 from jobtrack.render.numbers import day_text, moment_text, month_text, qualified_text, sum_text
 from jobtrack.render.sentences import amount_text, number_text, sentence_text
-from jobtrack.render.table import STATUS_STYLES, rendered
+from jobtrack.render.table import rendered
 from jobtrack.words import N_
 
 Fact = tuple[str, str]

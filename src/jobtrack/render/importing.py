@@ -19,10 +19,11 @@ from jobtrack.domain.importing.totals import TotalDiffers
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.recording import Outcome
 from jobtrack.domain.text import visible
+from jobtrack.render.layout import QUIET
 from jobtrack.render.line import PLANNED, effect_line
 from jobtrack.render.medium import Medium
 from jobtrack.render.numbers import digits_text
-from jobtrack.render.table import QUIET, rendered
+from jobtrack.render.table import rendered
 from jobtrack.words import N_
 
 _MOST_SHAPES = 10

@@ -7,8 +7,9 @@ from rich.table import Table
 from rich.text import Text
 
 from jobtrack.domain.text import visible
+from jobtrack.render.layout import QUIET, ROOMY
 from jobtrack.render.medium import Medium
-from jobtrack.render.table import BLOCKS_BELOW, QUIET, ROOMY, rendered
+from jobtrack.render.table import BLOCKS_BELOW, rendered
 
 _SHORT = 36
 

@@ -183,6 +183,11 @@ FIRST_TABLES = (
 )
 
 
+FIRST_INDEX = """
+    CREATE INDEX reversal ON batch (command) WHERE command GLOB 'undo *' OR command GLOB 'redo *'
+"""  # few batches take another one back, and every report asks which
+
+
 def _append_only(table: str, act: str) -> str:
     return f"""
     CREATE TRIGGER {table}_refuses_{act.lower()} BEFORE {act} ON {table} BEGIN
@@ -219,7 +224,7 @@ FIRST_VIEWS = (
 @STEPS()
 def first_schema(db: Database) -> None:
     """Definitions, batches, snapshots and target versions, with views for other tools."""
-    for statement in FIRST_TABLES:
+    for statement in (*FIRST_TABLES, FIRST_INDEX):
         db.execute(statement)
     for table in ("batch", "snapshot", "target"):
         for act in ("UPDATE", "DELETE"):

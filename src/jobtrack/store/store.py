@@ -141,8 +141,8 @@ class Store:
     def reversals(self) -> dict[str, Reversal]:
         """What each batch that ``undo`` wrote says, by its key."""
         if self._reversals is None:
-            source = "batch WHERE substr(command, 1, 5) IN (?, ?)"
-            found = self._rows(("key", "command"), source, f"{UNDO} ", f"{REDO} ")
+            source = f"batch WHERE command GLOB '{UNDO} *' OR command GLOB '{REDO} *'"  # as the index
+            found = self._rows(("key", "command"), source)
             read = ((key, reversal_of(command)) for key, command in found)
             self._reversals = {key: one for key, one in read if one is not None}
         return self._reversals

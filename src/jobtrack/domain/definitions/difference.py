@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple, TypeVar
 
+from jobtrack.domain.definitions.versions import dated
 from jobtrack.domain.plan import Plan
-from jobtrack.domain.target import Target, TargetVersion, current_versions, dated
+from jobtrack.domain.target import Target, TargetVersion, current_versions
 
 Thing = TypeVar("Thing")
 NOUNS = ("sections", "indicators", "areas", "groups")

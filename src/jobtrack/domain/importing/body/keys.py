@@ -13,7 +13,8 @@ from jobtrack.domain.month import Month
 from jobtrack.domain.snapshot import Flag
 from jobtrack.domain.text import folded, visible
 from jobtrack.domain.written import is_no_value
-from jobtrack.errors.importing import PeriodBlank, UnitTwice
+from jobtrack.errors.importing import PeriodBlank
+from jobtrack.errors.numbers import UnitTwice
 
 _IN_PERCENT = {Measure.GROWTH, Measure.SHARE}
 
