@@ -84,17 +84,18 @@ class Basis(NamedTuple):
 def basis_of(plan: Plan, target: Target, series: Mapping[Place, Series], as_of: Month) -> Basis:
     """What ``target`` is judged from; where it applies to each of a group, all members together.
 
-    What adds up is then asked for as often as there are members, and their sum counts, whatever the
-    area itself reports.
+    What adds up is then asked for as often as there are members by now, and of each month the sum of
+    those that there were counts, whatever the area itself reports.
     """
     by_area = {area: series.get((target.indicator, area), Series()) for area in areas_of(plan, target)}
     if target.group is None:
         return Basis(target, by_area)
-    group = plan.groups[target.group].at(plan.areas, min(as_of, target.due))
+    whole = plan.groups[target.group]
+    group = whole.at(plan.areas, min(as_of, target.due))
     indicator = plan.indicators[target.indicator]
     if target.rule is Rule.COVER or not indicator.adds_up:
         return Basis(target, by_area, group)
-    reporters = Reporters(tuple(plan.areas[code] for code in group.members), group.unnamed)
+    reporters = Reporters(tuple(plan.areas[code] for code in whole.members), whole.unnamed)
     by_area[target.area] = filled(indicator, Series(), reporters, by_area)
     return Basis(whole_of(target, indicator, group.size), by_area, group)
 

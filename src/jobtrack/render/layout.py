@@ -123,8 +123,9 @@ def fitting(rows: Sequence[Row], look: Look, medium: Medium) -> Layout:
     widths = {column: _width(column, rows, medium) for column in look.columns}
     limit = medium.width or _NO_LIMIT
     gutter = 1 if limit < ROOMY else 2
-    names = (cell_len(visible(look.full_name(row, medium))) for row in rows)
-    longest = max(names, default=0) + 2
+    names = max((cell_len(visible(look.full_name(row, medium))) for row in rows), default=0)
+    asides = max((cell_len(visible(look.aside(row, medium))) for row in rows), default=0)
+    longest = _INDENT + max(names, min(asides, _NAME_WIDTH))
     chosen: list[Column] = []
     left = limit
     for column in sorted(look.columns, key=lambda column: column.rank):
@@ -133,6 +134,8 @@ def fitting(rows: Sequence[Row], look: Look, medium: Medium) -> Layout:
             chosen.append(column)
             left = rest
     found = [(column, widths[column]) for column in look.columns if column in chosen]
+    if any(column.text is columns.marks for column in chosen):
+        longest = _INDENT + names
     return Layout(look, min(longest, left), found, gutter)
 
 

@@ -17,7 +17,7 @@ from jobtrack.render.layout import QUIET, Grid, Layout, Look, cell_of, fitting, 
 from jobtrack.render.line import facts_of
 from jobtrack.render.medium import Medium
 from jobtrack.render.numbers import moment_text
-from jobtrack.render.remarks import unit_lines
+from jobtrack.render.remarks import summary_line, unit_lines
 
 BLOCKS_BELOW = 70
 _NARROWEST = 20
