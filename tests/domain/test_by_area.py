@@ -166,7 +166,7 @@ def test_only_areas_that_raise_an_alarm_are_kept():
 def test_a_failing_member_raises_the_alarm_of_the_plain_report_too():
     whole = nation(EACH, groups=[GROUP])
     needed = places_needed(whole, Scope(), NOW)
-    assert needed == {("employed", code) for code in (HOME, *PROVINCES)}
+    assert needed == {("employed", code) for code in PROVINCES}
     values = june(90, 300, 300)
     series = {("employed", code): own for code, own in values.items()}
     [row] = build_report(whole, series, Scope(), NOW, DAY).targets

@@ -178,6 +178,21 @@ def test_a_month_is_the_sum_of_the_areas_that_are_not_summed_already(values):
     assert found == {period: each for period, each in expected.items() if each[0] is not None}
 
 
+@given(VALUES, st.sets(st.sampled_from(["city", "north", "south", "hill", "dale", "lane"]), min_size=1))
+def test_an_area_has_the_same_values_whatever_else_is_asked_for(values, codes):
+    areas = [*CITY, area("hill", "north"), area("dale", "north"), area("lane", "dale")]
+    reported = {
+        code: points(*(point(f"2021-{n + 1:02d}", own[n]) for n in sorted(own)))
+        for code, own in values.items()
+    }
+    together = summed_series(
+        plan_of(areas),
+        [(LEVEL.id, code) for code in codes],
+        lambda _, wanted: {code: reported[code] for code in wanted if code in reported},
+    )
+    assert together == {(LEVEL.id, code): summed(areas, reported, where=code) for code in codes}
+
+
 @given(VALUES, st.randoms())
 def test_the_order_of_areas_never_matters(values, random):
     areas = [*CITY, area("hill", "north"), area("dale", "north"), area("lane", "dale")]

@@ -76,6 +76,11 @@ class Areas(Mapping[str, Area]):
             found.setdefault(parent, []).append(code)
         return {parent: tuple(codes) for parent, codes in found.items()}
 
+    def depth(self, code: str) -> int:
+        """How many areas ``code`` lies in."""
+        parent = self._parents.get(code)
+        return 0 if parent is None else 1 + self.depth(parent)
+
     def lies_in(self, code: str, other: str) -> bool:
         """Whether ``code`` is ``other`` or lies in it, however far down."""
         above: str | None = code

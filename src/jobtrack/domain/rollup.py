@@ -53,22 +53,35 @@ def summed_series(plan: Plan, places: Iterable[Place], read: Read) -> dict[Place
     by_indicator: dict[str, list[str]] = {}
     for id, area in places:
         by_indicator.setdefault(id, []).append(area)
-    return {
-        (id, area): series
-        for id, areas in by_indicator.items()
-        for area, series in _summed(plan, plan.indicators[id], areas, read).items()
-    }
+    found: dict[Place, Series] = {}
+    for id, areas in by_indicator.items():
+        series: dict[str, Series] = {}
+        _sum_up(plan, plan.indicators[id], areas, read, series)
+        found |= {(id, area): series[area] for area in areas}
+    return found
 
 
-def _summed(plan: Plan, indicator: Indicator, areas: Collection[str], read: Read) -> dict[str, Series]:
-    """Those of one indicator: what is below is summed first, down to where nothing is below."""
-    own = read(indicator, areas)
+def _sum_up(
+    plan: Plan,
+    indicator: Indicator,
+    areas: Collection[str],
+    read: Read,
+    known: dict[str, Series],
+) -> None:
+    """Add to ``known`` the values of ``areas``, each once what is below it is known."""
+    asked = [area for area in dict.fromkeys(areas) if area not in known]
+    if not asked:
+        return
+    own = read(indicator, asked)
+    known |= {area: own.get(area, Series()) for area in asked}
     if not indicator.adds_up:
-        return {area: own.get(area, Series()) for area in areas}
-    reporters = {area: reporters_below(plan, indicator, area) for area in areas}
-    below = dict.fromkeys(one.code for found in reporters.values() for one in found.areas)
-    parts = _summed(plan, indicator, below, read) if below else {}
-    return {area: filled(indicator, own.get(area, Series()), reporters[area], parts) for area in areas}
+        return
+    below = {area: reporters_below(plan, indicator, area) for area in asked}
+    inner = {area: reporters for area, reporters in below.items() if reporters.areas}
+    codes = [one.code for reporters in inner.values() for one in reporters.areas]
+    _sum_up(plan, indicator, codes, read, known)
+    for area in sorted(inner, key=Areas.of(plan.areas).depth, reverse=True):
+        known[area] = filled(indicator, known[area], inner[area], known)
 
 
 def filled(

@@ -49,11 +49,15 @@ class Row(NamedTuple):
 
 
 def areas_of(plan: Plan, target: Target) -> tuple[str, ...]:
-    """The areas whose values judge ``target``."""
+    """The areas whose values judge ``target``: where it is for a group, its members.
+
+    The whole of what does not add up is judged by what the target's area itself reports.
+    """
     if target.group is None:
         return (target.area,)
     members = plan.groups[target.group].members
-    return members if target.rule is Rule.COVER else tuple(dict.fromkeys((target.area, *members)))
+    is_sum = target.rule is Rule.COVER or plan.indicators[target.indicator].adds_up
+    return members if is_sum else tuple(dict.fromkeys((target.area, *members)))
 
 
 def row_of_target(

@@ -3,6 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -55,7 +56,7 @@ class Series(NamedTuple):
 
     def complete(self) -> "Series":
         """The observations but for sums from which areas are missing."""
-        return Series(tuple(one for one in self.observations if not one.is_partial))
+        return Series(tuple(one for one in self.observations if one.reported == one.expected))
 
     def at(self, period: Month) -> Observation | None:
         """The observation of exactly ``period``."""
@@ -69,16 +70,13 @@ class Series(NamedTuple):
 
     def since_break(self) -> "Series":
         """The observations comparable with the last one: from the latest break on."""
-        for index in range(len(self.observations) - 1, 0, -1):
-            if self.observations[index].flag is Flag.BREAK:
-                return Series(self.observations[index:])
-        return self
+        breaks = [n for n, one in enumerate(self.observations) if one.flag is Flag.BREAK]
+        return Series(self.observations[breaks[-1] :]) if breaks else self
 
     def has_break(self, after: Month, through: Month) -> bool:
         """Whether values of ``after`` and of ``through`` lie on two sides of a break."""
-        return any(
-            one.flag is Flag.BREAK and after < one.period <= through for one in self.observations
-        )
+        later = self.between(after.plus(1), through).observations
+        return any(one.flag is Flag.BREAK for one in later)
 
 
 Known = tuple[  # a row of a series: month, day known from, value and what stands beside it
@@ -133,18 +131,22 @@ def missing_months(
     indicator: Indicator, series: Series, first: Month, last: Month
 ) -> tuple[Month, ...]:
     """The expected months from ``first`` to ``last`` that have no value."""
-    known = {one.period for one in series.observations}
-    return tuple(
-        month for month in months(first, last) if indicator.is_expected(month) and month not in known
-    )
+    expected = expected_months(indicator, first, last)
+    known = {one.period for one in series.between(first, last).observations}
+    return () if known.issuperset(expected) else tuple(one for one in expected if one not in known)
+
+
+@lru_cache(maxsize=256)  # a report asks for the same window of thousands of areas
+def expected_months(indicator: Indicator, first: Month, last: Month) -> tuple[Month, ...]:
+    """The months from ``first`` to ``last``, both included, for which a value is due."""
+    return tuple(month for month in months(first, last) if indicator.is_expected(month))
 
 
 def is_stale(indicator: Indicator, last: Month, as_of: Month, known_on: date) -> bool:
     """Whether a value later than ``last`` should be known: expected, ≤ as-of, its lag over."""
-    return any(
-        indicator.is_expected(month) and month.last_day + timedelta(days=indicator.lag) <= known_on
-        for month in months(last.plus(1), as_of)
-    )
+    expected = expected_months(indicator, last.plus(1), as_of)
+    lag = timedelta(days=indicator.lag)
+    return bool(expected) and expected[0].last_day + lag <= known_on
 
 
 class Change(NamedTuple):

@@ -55,14 +55,12 @@ def _measures(
     trend: float | None,
 ) -> Measures:
     """Gap now and at worst, and in how many months the trend would carry the value across."""
-
-    def gap_of(one: Observation) -> float:
-        return gap_between(target, one.value, bound, indicator.decimals)
-
-    last = window[-1]
-    worst = max(window, key=gap_of)  # the earliest of equals
-    gap = gap_of(last)
-    towards_bound = 0.0 if trend is None else -target.direction.sign * trend
+    last, sign = window[-1], target.direction.sign
+    worst = min(window, key=lambda one: sign * one.value)  # the earliest of equals
+    gap, worst_gap = (
+        gap_between(target, one.value, bound, indicator.decimals) for one in (last, worst)
+    )
+    towards_bound = 0.0 if trend is None else -sign * trend
     is_approaching = _is_kept(target, last, bound) and towards_bound > 0
     return Measures(
         bound=bound,
@@ -70,7 +68,7 @@ def _measures(
         gap=gap,
         months_left=target.due.since(last.period),
         worst_period=worst.period,
-        worst_buffer=0 - gap_of(worst),
+        worst_buffer=0 - worst_gap,
         months_to_breach=-gap / towards_bound if is_approaching else None,
         trend_per_month=trend,
     )

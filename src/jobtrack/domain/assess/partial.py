@@ -14,14 +14,13 @@ def judged_series(target: Target, indicator: Indicator, series: Series) -> Serie
     Of a cover, whether a unit has enough. A ratio of some areas says nothing of the rest, and is never
     judged. Source: docs/method.md, sums over areas.
     """
-    if not any(one.is_partial for one in series.observations):
-        return series
-    kept = [
-        one
-        for one in series.observations
-        if not one.is_partial or _decides(target, indicator, series, one)
-    ]
-    return Series(tuple(kept))
+    return Series(
+        tuple(
+            one
+            for one in series.observations
+            if one.reported == one.expected or _decides(target, indicator, series, one)
+        )
+    )
 
 
 def _decides(target: Target, indicator: Indicator, series: Series, one: Observation) -> bool:
