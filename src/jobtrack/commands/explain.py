@@ -15,8 +15,8 @@ from jobtrack.commands.options import (
 )
 from jobtrack.commands.surroundings import show, surroundings
 from jobtrack.domain.explanation import explanation_of
-from jobtrack.domain.plan import find_target
-from jobtrack.domain.row import areas_of
+from jobtrack.domain.plan import find_area, find_target
+from jobtrack.domain.row import areas_of, target_of_member
 from jobtrack.render.explanation import explanation_text
 from jobtrack.render.explanation_data import explanation_json
 from jobtrack.store import open_store
@@ -26,6 +26,10 @@ from jobtrack.words import N_
 def explain(
     context: typer.Context,
     target: Annotated[str, typer.Argument(metavar="TARGET", help=N_("Id or name of the target."))],
+    area: Annotated[
+        str | None,
+        typer.Option(metavar="AREA", help=N_("For this one of the areas to which it applies.")),
+    ] = None,
     as_of: AsOfOption = None,
     known_on: KnownOnOption = None,
     format: ListFormatOption = ListFormat.TABLE,
@@ -38,6 +42,7 @@ def explain(
     with open_store(here.path) as store:
         plan = store.plan(moment.cutoff)
         one = find_target(plan, target)
+        one = one if area is None else target_of_member(plan, one, find_area(plan, area).code)
         versions = store.target_versions(moment.cutoff)
         places = [(one.indicator, area) for area in areas_of(plan, one)]
         series = store.series(plan, places, moment.cutoff)

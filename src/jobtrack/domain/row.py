@@ -21,6 +21,7 @@ from jobtrack.domain.plan import Plan, Section
 from jobtrack.domain.rollup import Reporters, filled
 from jobtrack.domain.series import Observation, Place, Series, is_stale
 from jobtrack.domain.target import Compare, Milestone, Rule, Target
+from jobtrack.errors.options import NotForThatArea
 
 RECENT_MONTHS = 12
 
@@ -114,7 +115,8 @@ def row_of_member(
     by_area = {area: series.get((target.indicator, area), Series())}
     alone = target._replace(area=area)
     if target.rule is not Rule.COVER:
-        return _judged(plan, alone, Basis(alone._replace(group=None), by_area), as_of, known_on)
+        judged = target_of_member(plan, target, area)
+        return _judged(plan, alone, Basis(judged, by_area), as_of, known_on)
     group = plan.groups[target.group or ""]._replace(members=(area,), inferred=(), declared_size=None)
     row = _judged(plan, alone, Basis(alone, by_area, group), as_of, known_on)
     known = by_area[area].between(None, min(as_of, target.due))
@@ -123,6 +125,14 @@ def row_of_member(
     if last is not None:
         measures = observed(measures, row.indicator, known, last)._replace(bound=target.min_count)
     return row._replace(measures=measures, recent=_recent(known, measures))
+
+
+def target_of_member(plan: Plan, target: Target, area: str) -> Target:
+    """``target``, which applies to each of a group, for its member ``area``. Errors: NotForThatArea."""
+    members = () if target.group is None else plan.groups[target.group].members
+    if target.rule is Rule.COVER or area not in members:
+        raise NotForThatArea(target=target.id, area=area)
+    return target._replace(area=area, group=None)
 
 
 def whole_of(target: Target, indicator: Indicator, count: int) -> Target:

@@ -14,3 +14,7 @@ class OutputIsDatabase(JobtrackError):
 
 class OptionsExclusive(JobtrackError):
     template = N_("{one} does not go with {other}; leave one of them out")
+
+
+class NotForThatArea(JobtrackError):
+    template = N_("target '{target}' does not apply to area '{area}' by itself; leave out --area")
