@@ -54,7 +54,7 @@ def read_snapshots(
     """
     with closing(open_connection(path, writing=False)) as connection:
         for indicator in selection.indicators:
-            pages = _pages(connection, path, indicator, selection, page)
+            pages = pages_of(connection, path, indicator, selection, page)
             known = (
                 rows.snapshot_of(row[:-1], row[-1])
                 for row in chain.from_iterable(pages)
@@ -74,10 +74,13 @@ def _standing(snapshots: Iterator[Snapshot], reversals: Reversals) -> Iterator[S
     return chain.from_iterable(standing(own, reversals) for _, own in by_month)
 
 
-def _pages(
-    connection: sqlite3.Connection, path: Path, indicator: str, selection: Selection, page: int
+def pages_of(
+    connection: sqlite3.Connection, path: Path, indicator: str, selection: Selection, page: int = PAGE
 ) -> Iterator[list[rows.Values]]:
-    """The rows of one indicator, whichever batch they are of; the batch comes last."""
+    """The rows of one indicator in the order of their key, whichever batch they are of; it comes last.
+
+    Nothing is locked between two pages.
+    """
     query, limits = _query(selection)
     after = _BEFORE_ALL
     while True:
