@@ -12,7 +12,7 @@ from jobtrack.store.connection import open_connection
 from jobtrack.store.paging import Moment, Selection, pages_of
 from jobtrack.store.series import series_of_area
 
-_KNOWN = slice(1, 1 + len(rows.KNOWN))  # of a row of a page, whose last column is its batch
+_COLUMNS = ("indicator", *rows.KNOWN)
 
 
 def reported(
@@ -23,10 +23,8 @@ def reported(
     Errors: those of ``Store``.
     """
     with closing(open_connection(path, writing=False)) as connection:
-        pages = pages_of(connection, path, indicator.id, selection)
-        known = (
-            (*row[_KNOWN], row[-1]) for row in chain.from_iterable(pages) if row[-1] in moment.batches
-        )
+        pages = pages_of(connection, path, _COLUMNS, indicator.id, selection)
+        known = (row[1:] for row in chain.from_iterable(pages) if row[-1] in moment.batches)
         return {
             area: series_of_area(indicator, list(own), moment.reversals)
             for area, own in groupby(known, itemgetter(0))

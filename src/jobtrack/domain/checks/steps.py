@@ -11,7 +11,7 @@ from jobtrack.domain.snapshot import Flag
 
 
 class Amount(NamedTuple):
-    """The value of a period; of a year-to-date total the period's own amount, per month."""
+    """What a period added to a year-to-date total, per month."""
 
     period: Month
     value: float
@@ -37,10 +37,9 @@ def steps(indicator: Indicator, series: Series) -> Iterator[list[Step]]:
 
 
 def _steps(indicator: Indicator, stretch: Sequence[Observation]) -> list[Step]:
+    amounts: Sequence[Amount | Observation] = stretch
     if indicator.kind is Kind.YTD:
         amounts = list(_own_amounts(indicator, stretch))
-    else:
-        amounts = [Amount(one.period, one.value) for one in stretch]
     return [
         Step(now.period, now.value, now.value - before.value)
         for before, now in pairwise(amounts)
