@@ -11,8 +11,9 @@ import pytest
 
 from jobtrack import errors
 from jobtrack.domain.area import Area, Group
+from jobtrack.domain.checks import CHECKS
 from jobtrack.domain.definitions.document import document_of, plan_of
-from jobtrack.domain.finding import Notice
+from jobtrack.domain.finding import SENTENCES, Notice
 from jobtrack.domain.importing.area_columns import AreaColumn, recognised
 from jobtrack.domain.importing.header.words import Measure, Role
 from jobtrack.domain.importing.mapping import Defaults, FileMapping
@@ -31,7 +32,7 @@ from jobtrack.render.contract import KEYS
 DOCS = Path(__file__).parents[1] / "docs"
 ROOMS = (
     "names", "figures", "plans", "areas", "ledger", "files", "importing", "exporting", "sheets",
-    "options", "database", "numbers", "staging", "keeping",
+    "options", "database", "numbers", "staging", "keeping", "checking",
 )  # fmt: skip
 NAMES = Names("名", "Name")
 DAY = date(2025, 1, 31)
@@ -152,14 +153,25 @@ def first_cells(text: str) -> list[str]:
 
 
 def test_every_message_is_explained_word_for_word_in_the_order_of_the_errors() -> None:
-    text = (DOCS / "errors.md").read_text("utf-8")
+    text, _, _ = (DOCS / "errors.md").read_text("utf-8").partition("\n## Findings\n")
     blocks = re.findall(r"```text\n(.*?)```", text, re.DOTALL)
     assert "".join(blocks).splitlines() == messages()
 
 
-def test_every_finding_is_documented_in_its_order() -> None:
+def test_every_finding_about_the_file_is_documented_in_its_order() -> None:
     text = section_of((DOCS / "files.md").read_text("utf-8"), "What `check` finds")
-    assert first_cells(text) == list(Notice)
+    _, _, findings = text.partition("Findings about the file:\n")
+    assert first_cells(findings) == [one for one in Notice if one.is_about_file]
+
+
+def test_every_finding_about_the_data_is_explained_word_for_word_in_its_order() -> None:
+    _, _, text = (DOCS / "errors.md").read_text("utf-8").partition("\n## Findings\n")
+    sections = re.findall(r"^### (.*)\n\n```text\n(.*)\n```$", text, re.MULTILINE)
+    assert sections == [(check.notice, SENTENCES[check.notice]) for check in CHECKS]
+
+
+def test_every_finding_is_looked_for_in_the_order_of_its_name() -> None:
+    assert [check.notice for check in CHECKS] == [one for one in Notice if not one.is_about_file]
 
 
 def test_every_key_of_the_report_as_data_is_documented_in_its_order() -> None:

@@ -8,7 +8,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from jobtrack.domain.area import Area, Group
-from jobtrack.domain.batch import Origin
+from jobtrack.domain.batch import Batch, Origin
+from jobtrack.domain.finding import Finding, Notice, finding
 from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan, Section
@@ -16,6 +17,7 @@ from jobtrack.domain.snapshot import Figure, Flag, Snapshot
 from jobtrack.domain.target import Direction, Judge, Rule, Target, TargetVersion
 from jobtrack.domain.text import Names
 from jobtrack.store.creation import create_store
+from jobtrack.store.ledger import open_ledger
 
 NOON = datetime(2024, 6, 1, 12, tzinfo=UTC)
 DAY = date(2024, 5, 20)
@@ -115,6 +117,17 @@ def made(folder: Path, figures: tuple[Snapshot, ...] = (), targets: tuple[Target
         for each in targets:
             store.record(origin(command="targets set"), targets=[TargetVersion(each)])
     return path
+
+
+ODD = finding(
+    Notice.RATIO_ABOVE_ONE, indicator="employed", area="city", period=Month(2021, 7), value=769000.0
+)
+
+
+def acknowledge(path: Path, *findings: Finding, **fields: str) -> Batch:
+    """Let ``findings`` stand, in one batch."""
+    with open_ledger(path, writing=True) as store:
+        return store.acknowledge(origin(command="check acknowledge", **fields), findings)
 
 
 @contextmanager

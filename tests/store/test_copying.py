@@ -68,7 +68,7 @@ def test_a_backup_holds_everything_and_is_for_its_owner_only(path: Path, tmp_pat
     target = tmp_path / "safe.db"
     contents = back_up(path, target, 0)
     assert contents == Contents(6, 2, NOON + timedelta(microseconds=5)) == contents_of(target)
-    for table in ("snapshot", "target", "batch", "indicator", "area_group_member"):
+    for table in ("snapshot", "target", "acknowledgement", "batch", "indicator", "area_group_member"):
         assert rows_of(target, f"SELECT * FROM {table}") == rows_of(path, f"SELECT * FROM {table}")  # noqa: S608
     assert check_database(target, SWAP, has_digests=True) == []
     assert stat.S_IMODE(target.stat().st_mode) == 0o600

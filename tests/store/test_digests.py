@@ -21,6 +21,8 @@ TARGET = (
     "tolerance", "milestones", "path", "seasonal_share", "compare",
     "on_track_from", "behind_from", "off_track_from", "source", "note",
 )  # fmt: skip
+ACKNOWLEDGEMENT = ("finding", "name", "text")
+TABLES = (("snapshot", SNAPSHOT), ("target", TARGET), ("acknowledgement", ACKNOWLEDGEMENT))
 
 
 def cell(value: str | float | None) -> str:
@@ -43,7 +45,7 @@ def digests(path: Path) -> list[tuple[str, str, str]]:
         ).fetchall()
         for key, digest, *own in batches:
             lines = [("batch", *own)]
-            for table, columns in (("snapshot", SNAPSHOT), ("target", TARGET)):
+            for table, columns in TABLES:
                 rows = connection.execute(
                     f"SELECT {', '.join(columns)} FROM {table} WHERE batch = ?"  # noqa: S608 - own words
                     f" ORDER BY {', '.join(columns[:4])}",

@@ -7,14 +7,26 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from databases import NOON, TARGETS, fingerprint, made, origin, raw, rows_of, snapshot
+from databases import (
+    NOON,
+    ODD,
+    TARGETS,
+    acknowledge,
+    fingerprint,
+    made,
+    origin,
+    raw,
+    rows_of,
+    snapshot,
+)
 
 from jobtrack.domain.finding import Finding, Notice, finding
 from jobtrack.domain.snapshot import Figure, Qualifier, Snapshot
 from jobtrack.domain.target import TargetVersion
 from jobtrack.errors.database import DatabaseDamaged
-from jobtrack.store import Store, open_store
+from jobtrack.store import open_store
 from jobtrack.store.integrity import check_database, findings_of
+from jobtrack.store.ledger import Ledger
 
 LATER = NOON + timedelta(days=1)
 PAGE = 512  # the smallest: a few rows fill several pages and flow over into others
@@ -90,6 +102,12 @@ def test_a_changed_row_is_found_in_its_batch(path: Path, change: str):
 def test_a_changed_target_is_found_in_its_batch(path: Path):
     [(batch,)] = rows_of(path, "SELECT batch FROM target WHERE id = 'floor'")
     changed(path, "UPDATE target SET bound = 750000 WHERE id = 'floor'")
+    assert found_in(path) == [finding(Notice.DIGEST_DIFFERS, batch=batch)]
+
+
+def test_a_changed_acknowledgement_is_found_in_its_batch(path: Path):
+    batch = acknowledge(path, ODD).key
+    changed(path, "UPDATE acknowledgement SET text = 'nothing'")
     assert found_in(path) == [finding(Notice.DIGEST_DIFFERS, batch=batch)]
 
 
@@ -195,14 +213,15 @@ def opened(content: bytes) -> sqlite3.Connection:
 
 
 def answer_of(content: bytes) -> object:
-    """Everything that is read of figures, targets, batches and definitions; None where that fails."""
+    """Everything that is read of the batches' rows and of definitions; None where that fails."""
     connection = opened(content)
     try:
-        with Store(connection, Path("copy.db"), writing=False) as store:
+        with Ledger(connection, Path("copy.db"), writing=False) as store:
             places = connection.execute("SELECT DISTINCT indicator, area FROM snapshot").fetchall()
             found = [store.snapshots(*place) for place in (*places, ("employed", "city"))]
             heads = connection.execute("SELECT * FROM batch").fetchall()
-            return repr((found, store.target_versions(), heads, store.plan()))
+            known = store.stored_acknowledgements()
+            return repr((found, store.target_versions(), known, heads, store.plan()))
     except (sqlite3.Error, DatabaseDamaged, ValueError, TypeError, AttributeError):
         return None
 
@@ -259,7 +278,7 @@ def overflowing(content: bytes, size: int, row: int, most: int) -> Iterator[int]
         following = int.from_bytes(content[rest : rest + 4])
 
 
-LARGE = ("snapshot", "target", "batch")
+LARGE = ("snapshot", "target", "acknowledgement", "batch")
 DEFINITIONS = ("plan", "section", "indicator", "area", "area_group", "area_group_member")
 
 
@@ -279,6 +298,7 @@ def test_no_flipped_bit_changes_an_answer_without_being_found(tmp_path: Path, ta
     for rows in (figures()[:2], figures()[-2:]):
         with open_store(path, writing=True) as store:
             store.record(origin(), rows, [TargetVersion(TARGETS[0])])
+        acknowledge(path, *(finding(Notice.DAMAGED, detail=str(number)) for number in range(4)))
     content = small(path)
     [(root,)] = rows_of(path, "SELECT rootpage FROM sqlite_schema WHERE name = ?", table)
     true, pages = answer_of(content), list(pages_of(content, root))

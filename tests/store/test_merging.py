@@ -43,7 +43,7 @@ from jobtrack.store.merging import open_pair
 
 TABLES = (
     "plan", "section", "indicator", "area", "area_group", "area_group_member", "batch", "snapshot",
-    "target",
+    "target", "acknowledgement",
 )  # fmt: skip
 LATER = NOON + timedelta(days=30)
 

@@ -14,7 +14,7 @@ RELEASES = Path(__file__).parent / "releases"
 VERSIONS = range(1, SCHEMA_VERSION + 1)
 TABLES = (
     "plan", "section", "indicator", "area", "area_group", "area_group_member", "batch", "snapshot",
-    "target",
+    "target", "acknowledgement",
 )  # fmt: skip
 
 

@@ -4,19 +4,21 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from databases import TARGETS, made, raw, rows_of, snapshot
+from databases import ODD, TARGETS, acknowledge, made, raw, rows_of, snapshot
 
 from jobtrack.store.version import APPLICATION_ID, SCHEMA_VERSION
 
 TABLES = (
-    "area", "area_group", "area_group_member", "batch", "indicator", "plan", "section", "snapshot",
-    "target",
+    "acknowledgement", "area", "area_group", "area_group_member", "batch", "indicator", "plan",
+    "section", "snapshot", "target",
 )  # fmt: skip
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    return made(tmp_path, (snapshot("2021-07", 769000),), TARGETS)
+    found = made(tmp_path, (snapshot("2021-07", 769000),), TARGETS)
+    acknowledge(found, ODD)
+    return found
 
 
 def test_the_tables_are_those_that_are_documented_and_strict(path: Path):
@@ -44,6 +46,8 @@ APPEND_ONLY = [
     ("snapshot", "DELETE FROM snapshot"),
     ("target", "UPDATE target SET bound = 1 WHERE rule <> 'cover'"),
     ("target", "DELETE FROM target"),
+    ("acknowledgement", "UPDATE acknowledgement SET name = 'x'"),
+    ("acknowledgement", "DELETE FROM acknowledgement"),
     ("batch", "UPDATE batch SET note = 'x'"),
     ("batch", "DELETE FROM batch"),
 ]
@@ -58,7 +62,7 @@ def test_what_was_recorded_is_never_changed_or_deleted(path: Path, table: str, s
         connection.execute(statement)
 
 
-@pytest.mark.parametrize("table", ["snapshot", "target", "batch"])
+@pytest.mark.parametrize("table", ["snapshot", "target", "acknowledgement", "batch"])
 def test_a_row_is_not_replaced_either(path: Path, table: str):
     # REPLACE deletes without a trigger unless recursive_triggers is on, as it is in our connections
     with raw(path) as connection:

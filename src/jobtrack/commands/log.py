@@ -17,7 +17,13 @@ from jobtrack.domain.ledger.log import (
     version_effects_in,
 )
 from jobtrack.domain.recording import Effect
-from jobtrack.render.log import batch_text, effect_lines, log_text, version_lines
+from jobtrack.render.log import (
+    acknowledgement_lines,
+    batch_text,
+    effect_lines,
+    log_text,
+    version_lines,
+)
 from jobtrack.render.log_data import batch_json, log_json
 from jobtrack.store.ledger import Ledger, figure_key, open_ledger
 from jobtrack.words import N_
@@ -54,13 +60,17 @@ def _parts_of_batch(name: str, format: ListFormat, here: Surroundings) -> Iterat
         plan, reversals = store.plan(), store.reversals()
         [one] = log_of([store.batch(key)], store.counts(), reversals)
         versions = _version_effects(store, key)
+        acknowledged = [one for one in store.stored_acknowledgements() if one.batch.key == key]
     effects = _effects(key, here)
     medium = here.medium()
     if format is ListFormat.JSON:
-        yield from batch_json(one, effects, versions)
+        yield from batch_json(one, effects, versions, acknowledged)
         return
     yield batch_text(one, medium)
     yield from chain(effect_lines(effects, plan, medium), version_lines(versions, plan, medium))
+    if acknowledged:
+        yield "\n"
+        yield from acknowledgement_lines(acknowledged, medium)
 
 
 def _effects(key: str, here: Surroundings) -> Iterator[Effect]:

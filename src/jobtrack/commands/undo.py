@@ -71,4 +71,6 @@ def _found(store: Ledger, name: str | None) -> Found:
     """What taking back the batch called ``name`` (None: the newest) does now."""
     key, reversals = find_key(store.keys(), name), store.reversals()
     [of] = log_of([store.batch(key)], {}, reversals)
-    return Found(of, store.plan(), undoing_of(key, store.months(key), store.versions(key), reversals))
+    months, versions = store.months(key), store.versions(key)
+    undoing = undoing_of(key, months, versions, reversals, store.stored_acknowledgements())
+    return Found(of, store.plan(), undoing)

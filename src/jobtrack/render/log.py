@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from rich.table import Table
 from rich.text import Text
 
+from jobtrack.domain.ledger.acknowledgement import Acknowledgement
 from jobtrack.domain.ledger.log import Logged, VersionEffect, short_key
 from jobtrack.domain.ledger.reversal import Reversal, reversal_of
 from jobtrack.domain.plan import Plan
@@ -113,6 +114,13 @@ def effect_lines(
 def version_lines(effects: Iterable[VersionEffect], plan: Plan, medium: Medium) -> Iterator[str]:
     """What each target version did, as ``targets`` says it."""
     return (_version_line(one, plan, medium) for one in effects)
+
+
+def acknowledgement_lines(found: Iterable[Acknowledgement], medium: Medium) -> Iterator[str]:
+    """The findings that the batch let stand, as they were worded then."""
+    for one in found:
+        line = medium.say(N_("acknowledged: {name}: {text}"))
+        yield f"{visible(line.format(name=medium.say(one.name), text=one.text))}\n"
 
 
 def _version_line(one: VersionEffect, plan: Plan, medium: Medium) -> str:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from jobtrack.domain.definitions.target_definition import target_fields
+from jobtrack.domain.ledger.acknowledgement import Acknowledgement
 from jobtrack.domain.ledger.log import Logged, VersionEffect
 from jobtrack.domain.recording import Effect
 from jobtrack.domain.snapshot import Snapshot
@@ -37,12 +38,19 @@ def batch_record(one: Logged) -> Record:
 
 
 def batch_json(
-    one: Logged, effects: Iterable[Effect], versions: Iterable[VersionEffect]
+    one: Logged,
+    effects: Iterable[Effect],
+    versions: Iterable[VersionEffect],
+    acknowledged: Iterable[Acknowledgement],
 ) -> Iterator[str]:
-    """The parts of one object: the batch, its ``snapshots`` and its ``target_versions``."""
+    """The parts of one object: the batch and lists of what it wrote.
+
+    They are its ``snapshots``, its ``target_versions`` and its ``acknowledgements``.
+    """
     yield json_text(batch_record(one)).removesuffix("\n}\n")
     yield from _list("snapshots", map(_snapshot_record, effects))
     yield from _list("target_versions", map(_version_record, versions))
+    yield from _list("acknowledgements", map(_acknowledgement_record, acknowledged))
     yield "\n}\n"
 
 
@@ -89,6 +97,10 @@ def _version_record(effect: VersionEffect) -> Record:
         **_target_record(effect.version),
         "before": None if before is None else {**_target_record(before), "batch": before.batch},
     }
+
+
+def _acknowledgement_record(one: Acknowledgement) -> Record:
+    return {"key": one.finding, "finding": one.name, "text": one.text}
 
 
 def _target_record(version: TargetVersion) -> Record:

@@ -20,9 +20,18 @@ def undoing_text(found: Undoing, of: Logged, plan: Plan, medium: Medium, *, is_d
     lines = [
         *effect_lines(found.effects, plan, medium, forms),
         *version_lines(found.version_effects, plan, medium),
+        *(f"{visible(line)}\n" for line in _acknowledged(found, medium)),
         *(f"{visible(line)}\n" for line in _left(found, of, plan, medium)),
     ]
     return "".join(lines)
+
+
+def _acknowledged(found: Undoing, medium: Medium) -> Iterator[str]:
+    line = N_("no longer acknowledged: {name}: {text}")
+    if found.reversal.is_redo:
+        line = N_("acknowledged again: {name}: {text}")
+    for one in found.acknowledgements:
+        yield medium.say(line).format(name=medium.say(one.name), text=one.text)
 
 
 def _left(found: Undoing, of: Logged, plan: Plan, medium: Medium) -> Iterator[str]:

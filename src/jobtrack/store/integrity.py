@@ -19,6 +19,7 @@ from jobtrack.store.schema import apply_steps
 
 _FIGURE_KEY = "indicator, area, period, known_from"
 _VERSION_KEY = "id, known_from"
+_ACKNOWLEDGEMENT_KEY = "finding"
 _HEAD = ("key", "digest", "recorded_at", "previous", *rows.BATCH[rows.BATCH.index("person") :])
 
 
@@ -166,12 +167,13 @@ def _with_another_digest(connection: sqlite3.Connection) -> list[Finding]:
     """
     figures = _Sorted(connection, "snapshot", rows.SNAPSHOT, _FIGURE_KEY)
     versions = _Sorted(connection, "target", rows.TARGET, _VERSION_KEY)
+    acknowledged = _Sorted(connection, "acknowledgement", rows.ACKNOWLEDGEMENT, _ACKNOWLEDGEMENT_KEY)
     found = []
     for key, digest, recorded_at, *own in connection.execute(
         f"SELECT {', '.join(_HEAD)} FROM batch ORDER BY key"
     ):
         try:
-            lines = (one for table in (figures, versions) for one in table.lines_of(key))
+            lines = (one for table in (figures, versions, acknowledged) for one in table.lines_of(key))
             made = digest_of(line("batch", recorded_at, *own), lines)
             is_whole = (digest, key) == (made, key_of(recorded_at, made))
         except (ValueError, TypeError, AttributeError):  # types or signs that are never recorded

@@ -1,12 +1,18 @@
 """The batches of one database, what each of them wrote, and the database as it was recorded earlier."""
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import groupby
 from pathlib import Path
 
-from jobtrack.domain.batch import Batch
+from jobtrack.domain.batch import Batch, Origin, line
+from jobtrack.domain.finding import Finding
+from jobtrack.domain.ledger.acknowledgement import (
+    Acknowledgement,
+    acknowledgement_values,
+    standing_ones,
+)
 from jobtrack.domain.ledger.log import Counts
 from jobtrack.domain.month import Month
 from jobtrack.domain.series import Place
@@ -77,6 +83,26 @@ class Ledger(Store):
         for one in self.stored_versions():
             by_id.setdefault(one.target.id, []).append(one)
         return [own for own in by_id.values() if any(one.batch == key for one in own)]
+
+    def stored_acknowledgements(self) -> list[Acknowledgement]:
+        """Every finding that was let stand, those that were taken back too."""
+        own = [f"acknowledgement.{column}" for column in rows.ACKNOWLEDGEMENT]
+        others = [f"batch.{column}" for column in rows.BATCH]
+        source = "acknowledgement JOIN batch ON batch.key = acknowledgement.batch"
+        found = self._rows((*own, *others), source)
+        return [Acknowledgement(key, name, text, Batch(*batch)) for key, name, text, *batch in found]
+
+    def acknowledgements(self) -> dict[str, Acknowledgement]:
+        """Those that stand, by the key of their finding."""
+        return standing_ones(self.stored_acknowledgements(), self.reversals())
+
+    def acknowledge(self, origin: Origin, findings: Iterable[Finding]) -> Batch:
+        """Write one batch that lets ``findings``, which are of the data, stand."""
+        values = sorted(map(acknowledgement_values, findings))
+        batch = self.begin_batch(origin, (line("acknowledgement", *row) for row in values))
+        columns = (*rows.ACKNOWLEDGEMENT, "batch")
+        self._insert("acknowledgement", columns, [(*row, batch.key) for row in values])
+        return batch
 
     def places_since(self, end: str) -> set[Place]:
         """The series to which a batch wrote whose key is ``end`` or later."""

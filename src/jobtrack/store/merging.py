@@ -44,8 +44,10 @@ class Pair:
         self._insert("batch", rows.BATCH, batches)
         new = {batch[0] for batch in batches}
         self._insert("snapshot", _COLUMNS, figures.new(self._there, new))
-        versions = self._versions(new)
+        versions = self._rows_of("target", rows.TARGET, new)
         self._insert("target", (*rows.TARGET, "batch"), versions)
+        acknowledged = self._rows_of("acknowledgement", rows.ACKNOWLEDGEMENT, new)
+        self._insert("acknowledgement", (*rows.ACKNOWLEDGEMENT, "batch"), acknowledged)
         return Incoming(len(batches), figures.count, len(versions), figures.changed)
 
     def count(self) -> Incoming:
@@ -54,7 +56,8 @@ class Pair:
         new = {batch[0] for batch in batches}
         for _ in figures.new(self._there, new):
             pass
-        return Incoming(len(batches), figures.count, len(self._versions(new)), figures.changed)
+        versions = self._rows_of("target", rows.TARGET, new)
+        return Incoming(len(batches), figures.count, len(versions), figures.changed)
 
     def _batches(self) -> list[rows.Values]:
         """The batches that only the other one has, in the order of their keys."""
@@ -69,11 +72,10 @@ class Pair:
                     raise BatchDiffers(batch=key, path=self.theirs.path)
         return missing
 
-    def _versions(self, new: Collection[str]) -> list[rows.Values]:
-        """The target versions of the batches that are ``new``."""
-        columns = (*rows.TARGET, "batch")
+    def _rows_of(self, table: str, columns: Sequence[str], new: Collection[str]) -> list[rows.Values]:
+        """The rows of ``table`` of the batches that are ``new``."""
         with named_errors(self.theirs.path):
-            found = self._there.execute(_select(columns, "target", "id, known_from, batch"))
+            found = self._there.execute(_select((*columns, "batch"), table, f"{columns[0]}, batch"))
             return [row for row in found if row[-1] in new]
 
     def _insert(self, table: str, columns: Sequence[str], values: Iterable[rows.Values]) -> None:

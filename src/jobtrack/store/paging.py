@@ -1,7 +1,7 @@
 """Reading more figures than memory holds, page by page, without holding anyone up."""
 
 import sqlite3
-from collections.abc import Generator, Iterator, Set
+from collections.abc import Generator, Iterator, Sequence, Set
 from contextlib import closing
 from datetime import date
 from itertools import chain, groupby
@@ -54,7 +54,7 @@ def read_snapshots(
     """
     with closing(open_connection(path, writing=False)) as connection:
         for indicator in selection.indicators:
-            pages = _pages(connection, path, indicator, selection, page)
+            pages = pages_of(connection, path, rows.SNAPSHOT, indicator, selection, page)
             known = (
                 rows.snapshot_of(row[:-1], row[-1])
                 for row in chain.from_iterable(pages)
@@ -74,11 +74,20 @@ def _standing(snapshots: Iterator[Snapshot], reversals: Reversals) -> Iterator[S
     return chain.from_iterable(standing(own, reversals) for _, own in by_month)
 
 
-def _pages(
-    connection: sqlite3.Connection, path: Path, indicator: str, selection: Selection, page: int
+def pages_of(
+    connection: sqlite3.Connection,
+    path: Path,
+    columns: Sequence[str],
+    indicator: str,
+    selection: Selection,
+    page: int = PAGE,
 ) -> Iterator[list[rows.Values]]:
-    """The rows of one indicator, whichever batch they are of; the batch comes last."""
-    query, limits = _query(selection)
+    """The rows of one indicator in the order of their key, whichever batch they are of; it comes last.
+
+    ``columns`` are those of ``rows.SNAPSHOT``, or as many of the first as hold the key. Nothing is
+    locked between two pages.
+    """
+    query, limits = _query(columns, selection)
     after = _BEFORE_ALL
     while True:
         with named_errors(path):
@@ -89,7 +98,7 @@ def _pages(
         after = (*found[-1][1:4], found[-1][-1])
 
 
-def _query(selection: Selection) -> tuple[str, tuple[str, ...]]:
+def _query(columns: Sequence[str], selection: Selection) -> tuple[str, tuple[str, ...]]:
     """The query for a page, and its parameters between the last key and the number of rows."""
     areas = selection.areas or ()
     limits = (
@@ -101,7 +110,7 @@ def _query(selection: Selection) -> tuple[str, tuple[str, ...]]:
     # the plus keeps SQLite to the order of the key, in which a page ends where the next one begins
     among = f"AND +area IN ({', '.join('?' * len(areas))})" if areas else ""
     query = (
-        f"SELECT {', '.join((*rows.SNAPSHOT, 'batch'))} FROM snapshot"
+        f"SELECT {', '.join((*columns, 'batch'))} FROM snapshot"
         f" WHERE indicator = ? AND ({key}) > (?, ?, ?, ?) AND period <= ? AND known_from <= ? {among}"
         f" ORDER BY {key} LIMIT ?"
     )

@@ -54,6 +54,7 @@ TARGET = (
     "tolerance", "milestones", "path", "seasonal_share", "compare",
     "on_track_from", "behind_from", "off_track_from", "source", "note",
 )  # fmt: skip
+ACKNOWLEDGEMENT = ("finding", "name", "text")
 
 
 _NO_FIGURE = (None, Qualifier.EXACT, None, None)

@@ -180,6 +180,15 @@ FIRST_TABLES = (
       CHECK ((rule = 'cover') = (bound IS NULL))
     ) STRICT, WITHOUT ROWID
     """,
+    """
+    CREATE TABLE acknowledgement (
+      finding TEXT NOT NULL CHECK (length(finding) = 64),
+      batch TEXT NOT NULL REFERENCES batch (key),  -- its note says why
+      name TEXT NOT NULL,
+      text TEXT NOT NULL,  -- what it said then, in English
+      PRIMARY KEY (finding, batch)
+    ) STRICT, WITHOUT ROWID
+    """,
 )
 
 
@@ -223,10 +232,10 @@ FIRST_VIEWS = (
 
 @STEPS()
 def first_schema(db: Database) -> None:
-    """Definitions, batches, snapshots and target versions, with views for other tools."""
+    """Definitions, batches and their rows, with views for other tools."""
     for statement in (*FIRST_TABLES, FIRST_INDEX):
         db.execute(statement)
-    for table in ("batch", "snapshot", "target"):
+    for table in ("batch", "snapshot", "target", "acknowledgement"):
         for act in ("UPDATE", "DELETE"):
             db.execute(_append_only(table, act))
     for statement in FIRST_VIEWS:

@@ -31,12 +31,13 @@ def series_by_area(
     """The values of each area that has any of the rows ``found``, which come in any order."""
     in_order = sorted(found, key=_as_they_count)
     return {
-        area: _series(indicator, list(own), reversals) for area, own in groupby(in_order, itemgetter(0))
+        area: series_of_area(indicator, list(own), reversals)
+        for area, own in groupby(in_order, itemgetter(0))
     }
 
 
-def _series(indicator: Indicator, own: list[rows.Values], reversals: Reversals) -> Series:
-    """That of one area; what was taken back does not count."""
+def series_of_area(indicator: Indicator, own: list[rows.Values], reversals: Reversals) -> Series:
+    """That of one area, of rows of ``COLUMNS`` as they count; what was taken back does not."""
     if reversals and any(row[-1] in reversals for row in own):
         snapshots = (rows.snapshot_of((indicator.id, *row[:-1], "", ""), row[-1]) for row in own)
         return series_of(indicator, standing(snapshots, reversals))

@@ -36,6 +36,12 @@ def reversal_of(command: str) -> Reversal | None:
     return Reversal(root, word == REDO) if root and word in {UNDO, REDO} else None
 
 
+def is_taken_back(root: str, reversals: Reversals) -> bool:
+    """Whether the last word on the batch ``root``, which is no reversal, is that it does not count."""
+    words = [key for key, one in reversals.items() if one.root == root]
+    return bool(words) and not reversals[max(words)].is_redo
+
+
 def day_of(row: Snapshot | TargetVersion) -> date:
     """The day from which a stored row was known."""
     day = row.known_from if isinstance(row, Snapshot) else row.target.known_from

@@ -3,12 +3,14 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, NamedTuple
 
+from jobtrack.domain.ledger.acknowledgement import Acknowledgement
 from jobtrack.domain.ledger.log import VersionEffect, effects_in, version_effects_in
 from jobtrack.domain.ledger.reversal import (
     Reversal,
     Reversals,
     Stored,
     day_of,
+    is_taken_back,
     last_words,
     slot_of,
     standing,
@@ -30,8 +32,8 @@ class Overtaken(NamedTuple, Generic[Stored]):
 class Undoing(NamedTuple):
     """What is written, and what it does to the current values; what is left, and why.
 
-    ``done`` counts the rows that are taken back already. The batch that records it has the command of
-    ``reversal``.
+    ``done`` counts the rows that are taken back already. ``acknowledgements`` need no row of their own:
+    the batch that records this, which has the command of ``reversal``, says whether they stand.
     """
 
     reversal: Reversal
@@ -40,6 +42,7 @@ class Undoing(NamedTuple):
     overtaken: tuple[Overtaken[Snapshot], ...]
     overtaken_versions: tuple[Overtaken[TargetVersion], ...]
     done: int
+    acknowledgements: tuple[Acknowledgement, ...] = ()
 
     @property
     def snapshots(self) -> list[Snapshot]:
@@ -54,7 +57,7 @@ class Undoing(NamedTuple):
     @property
     def is_empty(self) -> bool:
         """Whether nothing is written."""
-        return not self.effects and not self.version_effects
+        return not (self.effects or self.version_effects or self.acknowledgements)
 
 
 class _Parts(NamedTuple, Generic[Stored]):
@@ -70,10 +73,12 @@ def undoing_of(
     months: Iterable[Sequence[Snapshot]],
     targets: Iterable[Sequence[TargetVersion]],
     reversals: Reversals,
+    acknowledgements: Iterable[Acknowledgement] = (),
 ) -> Undoing:
     """What taking back the batch ``key`` does.
 
-    ``months`` are all rows of each month that it wrote to, ``targets`` all versions of each target.
+    ``months`` are all rows of each month that it wrote to, ``targets`` all versions of each target,
+    ``acknowledgements`` all that were ever made.
     Source: docs/method.md, undo.
     """
     own = reversals.get(key)
@@ -91,6 +96,9 @@ def undoing_of(
         version_effects += version_effects_in(_NEXT, [*versions, *found.written], after)
         overtaken_versions += found.overtaken
         done += found.done
+    let_stand = tuple(one for one in acknowledgements if one.batch.key == reversal.root)
+    if is_taken_back(reversal.root, after) == is_taken_back(reversal.root, reversals):
+        done, let_stand = done + len(let_stand), ()
     return Undoing(
         reversal,
         tuple(effects),
@@ -98,6 +106,7 @@ def undoing_of(
         tuple(overtaken),
         tuple(overtaken_versions),
         done,
+        let_stand,
     )
 
 
