@@ -1,10 +1,10 @@
 """The report by area beside the least that SQLite itself does for the same numbers.
 
 Run ``python bench/by_area.py DB`` with a database of ``bench/generate.py`` (3,000 districts). Both take
-turns, each in a process of its own; what is compared is the CPU time of the whole process. The SQL reads
-the current values as they were known on a day and computes for each area of the group, of a hold: value,
-bound, changes on the month and the year, attainment, gap, the worst month and its buffer, the months in
-breach, the trend and the months without a value; no more than the report says of them.
+turns, each in a process of its own; what is compared is the CPU time of the whole process. The SQL
+reads the current values as they were known on a day and computes for each area of the group, of a hold:
+value, bound, changes on the month and the year, attainment, gap, the worst month and its buffer, the
+months in breach, the trend and the months without a value; no more than the report says of them.
 """
 
 import argparse
@@ -28,7 +28,8 @@ WITH known AS MATERIALIZED (
         AND later.known_from <= '2026-11-24'
         AND (later.known_from, later.batch) > (this.known_from, this.batch))
 ), beside AS (
-  SELECT *, first_value(month) OVER of_area AS last_month, first_value(value) OVER of_area AS last_value,
+  SELECT *, first_value(month) OVER of_area AS last_month,
+         first_value(value) OVER of_area AS last_value,
          lag(value) OVER in_time AS before, lag(month) OVER in_time AS month_before,
          lag(value, 5) OVER in_time AS sixth, lag(month, 5) OVER in_time AS sixth_month
   FROM known

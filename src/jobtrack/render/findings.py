@@ -19,10 +19,11 @@ from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.text import visible
 from jobtrack.render.contract import Record, plain_value
+from jobtrack.render.layout import QUIET
 from jobtrack.render.listing import facts_table
 from jobtrack.render.medium import Medium
 from jobtrack.render.numbers import digits_text, month_text
-from jobtrack.render.table import BLOCKS_BELOW, QUIET, rendered
+from jobtrack.render.table import BLOCKS_BELOW, rendered
 from jobtrack.words import N_
 
 _DECIMALS = 9  # more than any indicator has

@@ -6,7 +6,7 @@ from jobtrack.domain.assess import assess
 from jobtrack.domain.assess.measures import Status
 from jobtrack.domain.checks.case import Case
 from jobtrack.domain.finding import Finding, Notice, finding
-from jobtrack.domain.report import areas_of
+from jobtrack.domain.row import areas_of
 from jobtrack.domain.series import months
 from jobtrack.domain.target import Target
 
