@@ -30,7 +30,7 @@ from jobtrack.render.contract import KEYS
 DOCS = Path(__file__).parents[1] / "docs"
 ROOMS = (
     "names", "figures", "plans", "ledger", "files", "importing", "exporting", "sheets", "options",
-    "database", "numbers", "staging", "keeping",
+    "database", "system", "numbers", "staging", "keeping",
 )  # fmt: skip
 NAMES = Names("名", "Name")
 DAY = date(2025, 1, 31)

@@ -4,6 +4,7 @@ import re
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from importlib import import_module
 from keyword import iskeyword
@@ -13,12 +14,20 @@ import typer
 
 from jobtrack import __version__
 from jobtrack.commands.options import DatabaseOption, LanguageOption
-from jobtrack.commands.surroundings import found_surroundings, print_text, surroundings
+from jobtrack.commands.surroundings import (
+    found_surroundings,
+    open_missing_streams,
+    print_sentence,
+    print_text,
+    surroundings,
+)
 from jobtrack.errors import JobtrackError
 from jobtrack.words import N_, Words
 
-INTERRUPTED = 130
-_NEGATIVE = re.compile(r"-[.\d]")
+_SIGNALLED = 128  # and the number of the signal: the status of what it has ended
+INTERRUPTED = _SIGNALLED + signal.SIGINT
+_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+_NEGATIVE = re.compile(r"-\.?\d")
 _FREE_TEXT = ("--note", "--source")
 
 
@@ -55,10 +64,28 @@ VERBS = (
 
 
 def run() -> None:
-    """Run as a program: a closed pipe ends it as it ends others."""
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    sys.exit(main())
+    """Run as a program: a closed pipe ends it as it ends others.
+
+    SIGTERM and SIGHUP end it as Ctrl-C does: what is temporary goes away, nothing is half done.
+    """
+    ended_by = [signal.SIGINT]
+
+    def end(number: int, _frame: object) -> None:
+        ended_by.append(signal.Signals(number))
+        raise KeyboardInterrupt
+
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    for one in _ENDING:
+        if signal.getsignal(one) is not signal.SIG_IGN:  # as nohup has it
+            signal.signal(one, end)
+    open_missing_streams()
+    try:
+        status = main()
+    except KeyboardInterrupt:  # outside of all that main() does with it
+        status = INTERRUPTED
+    for one in _ENDING:
+        signal.signal(one, signal.SIG_IGN)  # all is done, and what was done stays true
+    sys.exit(_SIGNALLED + ended_by[-1] if status == INTERRUPTED else status)
 
 
 def main(arguments: Sequence[str] | None = None, *, now: datetime | None = None) -> int:
@@ -79,6 +106,15 @@ def main(arguments: Sequence[str] | None = None, *, now: datetime | None = None)
         return _complain(_usage_sentence(error, given, here.words), error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
+    except (OSError, MemoryError, ImportError) as error:
+        from jobtrack.errors.system import OutputLost, unforeseen  # noqa: PLC0415 - few runs end so
+
+        problem = unforeseen(error)
+        if problem is None:
+            raise
+        with suppress(OutputLost):
+            print_text("", sys.stdout)  # gives up what Typer could not write
+        return _complain(problem.sentence(here.words), problem.exit_status)
     return status if isinstance(status, int) else 0
 
 
@@ -87,11 +123,12 @@ def _as_values(arguments: Sequence[str]) -> list[str]:
 
     ``add index -0.8`` is then a value like any other, and a mistyped option is still told from it.
     """
+    end = arguments.index("--") if "--" in arguments else len(arguments)  # no options follow it
     before = ["", *arguments]
     return [
         f"−{one[1:]}" if _NEGATIVE.match(one) and last not in _FREE_TEXT else one
-        for last, one in zip(before, arguments, strict=False)
-    ]
+        for last, one in zip(before, arguments[:end], strict=False)
+    ] + [*arguments[end:]]
 
 
 def _usage_sentence(error: typer.TyperException, arguments: Sequence[str], words: Words) -> str:
@@ -105,7 +142,7 @@ def _usage_sentence(error: typer.TyperException, arguments: Sequence[str], words
 
 
 def _complain(sentence: str, status: int) -> int:
-    print_text(f"jobtrack: {sentence}\n", sys.stderr)
+    print_sentence(f"jobtrack: {sentence}", sys.stderr)
     return status
 
 
