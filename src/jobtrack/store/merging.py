@@ -46,7 +46,13 @@ class Pair:
         self._insert("snapshot", _COLUMNS, figures.new(self._there, new))
         versions = self._versions(new)
         self._insert("target", (*rows.TARGET, "batch"), versions)
+        self._let_go()
         return Incoming(len(batches), figures.count, len(versions), figures.changed)
+
+    def _let_go(self) -> None:
+        """End reading the other one: who merges the other way round at the same time waits for that."""
+        for statement in ("COMMIT", "BEGIN"):
+            self._there.execute(statement)
 
     def count(self) -> Incoming:
         """What ``bring_in`` would bring in; nothing is written. Errors: BatchDiffers."""
@@ -121,7 +127,7 @@ class _Figures:
 def open_pair(own: Path, other: Path, *, writing: bool) -> Iterator[Pair]:
     """The database at ``own`` and the one at ``other``, which is held against its digests first.
 
-    Whoever wants to write to ``other`` waits until the block ends. Errors: DatabaseUnusable,
+    Whoever wants to write to ``other`` waits until all is brought in. Errors: DatabaseUnusable,
     DatabaseMissing, NotWhole.
     """
     there = open_connection(other, writing=False)
