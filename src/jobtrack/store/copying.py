@@ -11,8 +11,12 @@ from typing import NamedTuple
 
 from jobtrack.domain.contents import Contents
 from jobtrack.domain.finding import Notice
-from jobtrack.errors import JobtrackError
-from jobtrack.errors.database import DatabaseDamaged, NotADatabase
+from jobtrack.errors.database import (
+    DatabaseDamaged,
+    DatabaseMissing,
+    DatabaseUnusable,
+    NotADatabase,
+)
 from jobtrack.errors.files import FileNotReadable
 from jobtrack.errors.keeping import CopyIsFolder, CopyNotReplaced, NotTheirs, NotWhole, SameDatabase
 from jobtrack.errors.system import unwritten
@@ -33,11 +37,14 @@ class Copy(NamedTuple):
 
 
 def contents_of(path: Path) -> Contents | None:
-    """What the database at ``path`` holds; None where it can't be read or is not there."""
+    """What the database at ``path`` holds; None where it can't be read or is not there.
+
+    Errors: DatabaseBusy, SystemRefuses.
+    """
     try:
         with named_errors(path), closing(open_connection(path, writing=False)) as connection:
             return _contents(connection)
-    except JobtrackError:
+    except (DatabaseUnusable, DatabaseMissing):
         return None
 
 
