@@ -5,19 +5,39 @@ import signal
 import sys
 
 _OBJECTS_BETWEEN_LOOKS = 100_000  # a report makes some 40,000, nearly all of them to stay
+_SIGNALLED = 128  # and the number of the signal: the status of what it has ended
+_ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def run() -> None:
-    """Carry out the arguments of the process and end it; a closed pipe ends it as it ends others."""
-    gc.set_threshold(_OBJECTS_BETWEEN_LOOKS)
-    if hasattr(signal, "SIGPIPE"):
-        signal.signal(signal.SIGPIPE, signal.SIG_DFL)
-    from jobtrack.cli import main  # noqa: PLC0415 - to load it makes most of the objects
+    """Carry out the arguments of the process and end it; a closed pipe ends it as it ends others.
 
+    SIGTERM and SIGHUP end it as Ctrl-C does: what is temporary goes away, nothing is half done. Until it
+    has begun there is nothing to put in order, and each of them ends it at once.
+    """
+    gc.set_threshold(_OBJECTS_BETWEEN_LOOKS)
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from jobtrack.cli import INTERRUPTED, main  # noqa: PLC0415 - it takes most of the start
+
+    ended_by = [signal.SIGINT]
+
+    def end(number: int, _frame: object) -> None:
+        ended_by.append(signal.Signals(number))
+        raise KeyboardInterrupt
+
+    for one in _ENDING:
+        if signal.getsignal(one) is not signal.SIG_IGN:  # as nohup has it
+            signal.signal(one, end)
     try:
-        sys.exit(main())
-    finally:
-        gc.freeze()  # whatever is left ends with the process: none of it is looked through once more
+        status = main()
+    except KeyboardInterrupt:  # outside of all that main() does with it
+        status = INTERRUPTED
+    for one in _ENDING:
+        signal.signal(one, signal.SIG_IGN)  # all is done, and what was done stays true
+    gc.freeze()  # whatever is left ends with the process: none of it is looked through once more
+    sys.exit(_SIGNALLED + ended_by[-1] if status == INTERRUPTED else status)
 
 
 if __name__ == "__main__":

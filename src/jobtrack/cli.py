@@ -3,6 +3,7 @@
 import re
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from importlib import import_module
 from keyword import iskeyword
@@ -13,12 +14,18 @@ from typer.completion import get_completion_inspect_parameters
 
 from jobtrack import __version__
 from jobtrack.commands.options import DatabaseOption, LanguageOption
-from jobtrack.commands.surroundings import found_surroundings, print_text, surroundings
+from jobtrack.commands.surroundings import (
+    found_surroundings,
+    open_missing_streams,
+    print_sentence,
+    print_text,
+    surroundings,
+)
 from jobtrack.errors import JobtrackError
 from jobtrack.words import N_, Words
 
 INTERRUPTED = 130
-_NEGATIVE = re.compile(r"-[.\d]")
+_NEGATIVE = re.compile(r"-\.?\d")
 _FREE_TEXT = ("--note", "--source")
 
 
@@ -60,6 +67,7 @@ def main(arguments: Sequence[str] | None = None, *, now: datetime | None = None)
 
     ``now`` stands for the clock. What a user can put right ends in one line on standard error.
     """
+    open_missing_streams()
     given = _as_values(sys.argv[1:] if arguments is None else arguments) or ["--help"]
     here = found_surroundings(given, now)
     try:
@@ -75,6 +83,15 @@ def main(arguments: Sequence[str] | None = None, *, now: datetime | None = None)
         return _complain(_usage_sentence(error, given, here.words), error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
+    except (OSError, MemoryError, ImportError) as error:
+        from jobtrack.errors.system import OutputLost, unforeseen  # noqa: PLC0415 - few runs end so
+
+        problem = unforeseen(error)
+        if problem is None:
+            raise
+        with suppress(OutputLost):
+            print_text("", sys.stdout)  # gives up what Typer could not write
+        return _complain(problem.sentence(here.words), problem.exit_status)
     return status if isinstance(status, int) else 0
 
 
@@ -83,11 +100,12 @@ def _as_values(arguments: Sequence[str]) -> list[str]:
 
     ``add index -0.8`` is then a value like any other, and a mistyped option is still told from it.
     """
+    end = arguments.index("--") if "--" in arguments else len(arguments)  # no options follow it
     before = ["", *arguments]
     return [
         f"−{one[1:]}" if _NEGATIVE.match(one) and last not in _FREE_TEXT else one
-        for last, one in zip(before, arguments, strict=False)
-    ]
+        for last, one in zip(before, arguments[:end], strict=False)
+    ] + [*arguments[end:]]
 
 
 def _usage_sentence(error: typer.TyperException, arguments: Sequence[str], words: Words) -> str:
@@ -101,7 +119,7 @@ def _usage_sentence(error: typer.TyperException, arguments: Sequence[str], words
 
 
 def _complain(sentence: str, status: int) -> int:
-    print_text(f"jobtrack: {sentence}\n", sys.stderr)
+    print_sentence(f"jobtrack: {sentence}", sys.stderr)
     return status
 
 

@@ -187,22 +187,3 @@ def test_a_library_that_is_missing_is_named_by_what_installs_it(
         f"jobtrack: --format {format} needs one more library; run: pip install 'jobtrack[{extra}]'\n"
     )
     assert [path.name for path in tmp_path.iterdir()] == ["office"]
-
-
-def test_a_closed_pipe_ends_an_export_as_it_ends_others(db: Path):
-    with subprocess.Popen(
-        [sys.executable, "-m", "jobtrack", "--db", db, "export", "--revisions"],
-        stdout=subprocess.PIPE,
-        env=ENVIRONMENT,
-    ) as program:
-        assert program.stdout is not None
-        program.stdout.close()
-        assert program.wait(60) == -13
-
-
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
-@pytest.mark.parametrize("format", ["csv", "jsonl", "sdmx-csv", "xlsx"])
-def test_a_full_disk_is_named(db: Path, capsys: pytest.CaptureFixture[str], format: str):
-    assert export(db, "--format", format, "--output", "/dev/full") == 2
-    assert capsys.readouterr().err == ("jobtrack: can't write '/dev/full': No space left on device\n")
-    assert Path("/dev/full").is_char_device()

@@ -1,4 +1,4 @@
-"""The program as users and cron start it: exit statuses, streams, environment, many at once."""
+"""The program as users and cron start it: exit statuses, streams, environment."""
 
 import json
 import os
@@ -7,7 +7,6 @@ import sqlite3
 import stat
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -113,23 +112,6 @@ def test_fail_on_exits_with_three_and_is_silent_when_there_is_nothing(db: Path):
     assert (silent.returncode, silent.stdout, silent.stderr) == (0, "", "")
 
 
-def test_a_closed_pipe_ends_the_program_as_it_ends_others(db: Path):
-    with subprocess.Popen(
-        [sys.executable, "-m", "jobtrack", "--db", db, "areas", "--format", "json"],
-        stdout=subprocess.PIPE,
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(Path(jobtrack.__file__).parents[1])},
-    ) as program:
-        assert program.stdout is not None
-        program.stdout.close()
-        assert program.wait(60) == -13
-
-
-def test_what_a_stream_can_not_carry_is_escaped_and_no_crash(db: Path):
-    for encoding in ("ascii", "latin-1", "gbk"):
-        found = run("--db", db, "--lang", "zh", "report", *PINNED, PYTHONIOENCODING=encoding)
-        assert found.returncode == 0
-
-
 def test_an_output_file_is_written_whole_or_not_at_all(db: Path, tmp_path: Path):
     report = tmp_path / "report.json"
     arguments = ["--db", str(db), "report", *PINNED, "--format", "json", "--output", str(report)]
@@ -177,27 +159,6 @@ def test_reading_commands_write_nothing(db: Path):
     for verb in (["report"], ["targets"], ["targets", "export"], ["indicators"], ["areas"], ["groups"]):
         assert main(["--db", str(db), *verb], now=NOW) == 0
     assert (db.read_bytes(), sorted(db.parent.iterdir())) == (content, folder)
-
-
-def test_twenty_at_once_lose_nothing(db: Path):
-    before = rows(db)
-    months = [f"20{year}-{month:02d}" for year in (15, 16) for month in range(1, 11)]
-    with ThreadPoolExecutor(20) as pool:
-        ended = list(pool.map(lambda month: run("--db", db, "add", "workshops", 5, month), months))
-    assert [one.returncode for one in ended] == [0] * 20
-    assert rows(db) == before + 20
-    with closing(sqlite3.connect(db)) as connection:
-        previous = connection.execute("SELECT previous FROM batch").fetchall()
-    assert len(set(previous)) == len(previous) == 21
-
-
-def test_twenty_first_runs_make_one_database(tmp_path: Path):
-    path = tmp_path / "jobs.db"
-    with ThreadPoolExecutor(20) as pool:
-        ended = list(pool.map(lambda _: run("--db", path, "init", "--with-data"), range(20)))
-    assert sorted(one.returncode for one in ended) == [0] + [2] * 19
-    assert [one.name for one in tmp_path.iterdir()] == ["jobs.db"]
-    assert rows(path) == rows(SAMPLE)
 
 
 @pytest.mark.parametrize("verb", [verb.name for verb in VERBS])

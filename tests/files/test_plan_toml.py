@@ -215,9 +215,9 @@ WRONG_PLANS = [
         SOUND.replace('kind = "level"', 'kind = "level"\nreporters = "town"'),
         "p.toml: indicator 'employed': reporters 'town' is not defined; did you mean 'towns'?",
     ),
-    (SECTION, "p.toml: 'plan' is missing"),
+    (SECTION, "p.toml: 'plan' is missing; add it"),
     ("plan = 3", "p.toml: plan: entry = 3 does not fit; write a table"),
-    ('[plan]\nid = "p"\nname = "P"\n', "p.toml: plan: 'home' is missing"),
+    ('[plan]\nid = "p"\nname = "P"\n', "p.toml: plan: 'home' is missing; add it"),
     (
         SOUND.replace('home = "here"', 'home = "hear"'),
         "p.toml: plan: home 'hear' is not defined; did you mean 'here'?",
@@ -264,7 +264,7 @@ WRONG_PLANS = [
     (SOUND + SECTION, "p.toml: section 'jobs': 'jobs' is taken by another one; choose another id"),
     (SOUND + AREA, "p.toml: area 'here': 'here' is taken by another one; choose another id"),
     (SOUND + HOLD + HOLD, "p.toml: target 't': 't' is taken by another one; choose another id"),
-    (SOUND + '[[section]]\nname = "X"\n', "p.toml: section number 2: 'id' is missing"),
+    (SOUND + '[[section]]\nname = "X"\n', "p.toml: section number 2: 'id' is missing; add it"),
     (
         SOUND.replace('section = "jobs"', 'section = "job"', 1),
         "p.toml: indicator 'employed': section 'job' is not defined; did you mean 'jobs'?",
@@ -276,7 +276,7 @@ WRONG_PLANS = [
     ),
     (
         SOUND.replace('kind = "level"\n', ""),
-        "p.toml: indicator 'employed': 'kind' is missing",
+        "p.toml: indicator 'employed': 'kind' is missing; add it",
     ),
     (
         SOUND.replace('kind = "level"', 'kind = "level"\nevery = 2'),
@@ -308,7 +308,7 @@ WRONG_PLANS = [
     ),
     (
         SOUND.replace('unit = "people"\n', "", 1),
-        "p.toml: indicator 'employed': 'unit' is missing",
+        "p.toml: indicator 'employed': 'unit' is missing; add it",
     ),
     (
         SOUND.replace('name = "Here"', 'name = "Here"\nparent = "there"'),
@@ -364,8 +364,8 @@ WRONG_PLANS = [
         SOUND.replace('kind = "flow"', 'kind = "ytd"') + GROW.replace("employed", "new"),
         "target 't': a ytd indicator restarts each January; compare it with 'last year'",
     ),
-    (SOUND + HOLD.replace('rule = "hold"\n', ""), "p.toml: target 't': 'rule' is missing"),
-    (SOUND + HOLD.replace('due = "2025-12"\n', ""), "p.toml: target 't': 'due' is missing"),
+    (SOUND + HOLD.replace('rule = "hold"\n', ""), "p.toml: target 't': 'rule' is missing; add it"),
+    (SOUND + HOLD.replace('due = "2025-12"\n', ""), "p.toml: target 't': 'due' is missing; add it"),
     (
         SOUND + HOLD.replace('due = "2025-12"', 'due = "2025.10"'),
         "p.toml: target 't': due = 2025.10 does not fit; write a month such as \"2025-12\"",
@@ -536,7 +536,9 @@ def test_every_error_of_plans_and_targets_is_shown_here():
 def test_what_is_not_toml_says_where():
     with pytest.raises(NotToml) as found:
         read_plan(b"[plan]\nid = \n", "p.toml")
-    assert str(found.value) == "p.toml is not TOML: Invalid value (at line 2, column 6)"
+    assert (
+        str(found.value) == "p.toml is not TOML: Invalid value (at line 2, column 6); correct it there"
+    )
 
 
 def test_what_is_not_utf8_is_refused():

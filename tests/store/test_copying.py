@@ -157,7 +157,11 @@ REFUSED = [
         "{path} exists and is not a jobtrack database; name another file",
     ),
     (with_itself, SameDatabase, "{path} is the database itself; name another file"),
-    (with_no_folder, FileNotWritable, "can't write '{path}': No such file or directory"),
+    (
+        with_no_folder,
+        FileNotWritable,
+        "can't write '{path}': No such file or directory; put that right or name another file",
+    ),
     (
         with_taken_generation,
         CopyNotReplaced,

@@ -11,13 +11,20 @@ from jobtrack.render.keeping import backup_line
 from jobtrack.store.copying import back_up
 from jobtrack.words import N_
 
+MOST_KEPT = 1000
+
 
 def backup(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help=N_("The copy to make or replace."))],
     keep: Annotated[
         int,
-        typer.Option(min=0, metavar="N", help=N_("Keep so many earlier copies, as FILE.1 and so on.")),
+        typer.Option(
+            min=0,
+            max=MOST_KEPT,
+            metavar="N",
+            help=N_("Keep so many earlier copies, as FILE.1 and so on."),
+        ),
     ] = 0,
     db: DatabaseOption = None,
     lang: LanguageOption = None,

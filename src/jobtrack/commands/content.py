@@ -4,7 +4,7 @@ import hashlib
 from pathlib import Path
 from typing import NamedTuple
 
-from jobtrack.errors.files import FileNotReadable
+from jobtrack.errors.system import unread
 
 
 class Content(NamedTuple):
@@ -20,8 +20,8 @@ class Content(NamedTuple):
 
 
 def content_of(path: Path) -> Content:
-    """The file at ``path``. Errors: FileNotReadable."""
+    """The file at ``path``. Errors: FileNotReadable, SystemRefuses."""
     try:
         return Content(path, path.read_bytes())
     except OSError as error:
-        raise FileNotReadable(path=path, detail=error.strerror) from error
+        raise unread(error, path) from error

@@ -11,9 +11,10 @@ import typer
 
 from jobtrack.commands.options import DatabaseOption, KnownOnOption, LanguageOption
 from jobtrack.commands.output import draft_of, refusals_named
-from jobtrack.commands.surroundings import surroundings
+from jobtrack.commands.surroundings import losses_named, surroundings
 from jobtrack.domain.month import Month, parse_period
 from jobtrack.domain.plan import Plan, find_area, find_indicator
+from jobtrack.domain.text import visible
 from jobtrack.errors.exporting import DatapackageWithoutCsv, OutputMissing, OutputNotAFolder
 from jobtrack.files.outgoing import ExportFormat, FileWriter, folder_writer, writer_for
 from jobtrack.files.outgoing.contract import Export
@@ -112,9 +113,9 @@ def _areas(plan: Plan, names: list[str] | None) -> tuple[str, ...] | None:
 
 
 def _print(found: Export, writer: FileWriter) -> None:
-    """To standard output, as UTF-8 whatever the locale. Errors: FileNotWritable."""
-    sys.stdout.flush()
-    with refusals_named("stdout"):
+    """To standard output, as UTF-8 whatever the locale. Errors: OutputLost."""
+    with losses_named(sys.stdout):
+        sys.stdout.flush()
         writer(found, sys.stdout.buffer)
         sys.stdout.buffer.flush()
 
@@ -132,7 +133,7 @@ def _write_file(
         if description is not None:
             with draft.open("rb") as content:
                 digest = hashlib.file_digest(content, "sha256").hexdigest()
-            file = CsvFile(output.name, draft.stat().st_size, digest, found.has_revisions)
+            file = CsvFile(visible(output.name), draft.stat().st_size, digest, found.has_revisions)
             description.write_text(description_text(found.plan, file), "utf-8", newline="")
 
 

@@ -13,6 +13,7 @@ from jobtrack.domain.definitions.document import EMPTY_PLAN
 from jobtrack.domain.definitions.versions import versions_of
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.snapshot import Snapshot
+from jobtrack.domain.text import visible
 from jobtrack.errors.plans import NoBuiltInPlan, NoFigures, PlanAndEmpty
 from jobtrack.files.figures_csv import read_figures
 from jobtrack.files.plan_toml import read_plan
@@ -67,7 +68,7 @@ def init(
         targets=len(chosen.targets),
         figures=len(figures),
     )
-    show(f"{line}\n", here)
+    show(f"{visible(line)}\n", here)
 
 
 def _loaded(name: str, today: date, *, with_data: bool) -> tuple[Plan, list[Snapshot], Content]:

@@ -28,6 +28,8 @@ from jobtrack.render.log_data import batch_json, log_json
 from jobtrack.store.ledger import Ledger, figure_key, open_ledger
 from jobtrack.words import N_
 
+MOST_LISTED = 1_000_000_000
+
 
 def log(
     context: typer.Context,
@@ -37,7 +39,9 @@ def log(
     ] = None,
     limit: Annotated[
         int | None,
-        typer.Option("--limit", "-n", metavar="N", min=1, help=N_("Only the newest N batches.")),
+        typer.Option(
+            "--limit", "-n", metavar="N", min=1, max=MOST_LISTED, help=N_("Only the newest N batches.")
+        ),
     ] = None,
     format: ListFormatOption = ListFormat.TABLE,
     db: DatabaseOption = None,

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from jobtrack.errors.files import FileNotWritable
 from jobtrack.errors.options import OutputIsDatabase
+from jobtrack.errors.system import unwritten
 
 
 @contextmanager
@@ -14,7 +14,7 @@ def draft_of(output: Path, database: Path) -> Iterator[Path]:
     """A file beside ``output`` that takes its name once the block has ended well, else is gone.
 
     What is no file, such as ``/dev/null``, is written itself. Errors: OutputIsDatabase, and
-    FileNotWritable for what the operating system refuses in the block.
+    FileNotWritable or SystemRefuses for what the operating system refuses in the block.
     """
     with refusals_named(output):
         if output.exists() and database.exists() and output.samefile(database):
@@ -22,7 +22,7 @@ def draft_of(output: Path, database: Path) -> Iterator[Path]:
         if output.exists() and not output.is_file() and not output.is_dir():
             yield output
             return
-        draft = output.with_name(f".{output.name}.{os.getpid()}")
+        draft = output.parent / f".{output.name}.{os.getpid()}"
         try:
             yield draft
             draft.replace(output)
@@ -31,9 +31,9 @@ def draft_of(output: Path, database: Path) -> Iterator[Path]:
 
 
 @contextmanager
-def refusals_named(output: Path | str) -> Iterator[None]:
-    """Name what the operating system refuses in the block. Errors: FileNotWritable."""
+def refusals_named(output: Path) -> Iterator[None]:
+    """Name what the operating system refuses in the block. Errors: FileNotWritable, SystemRefuses."""
     try:
         yield
     except OSError as error:
-        raise FileNotWritable(path=output, detail=error.strerror or error) from error
+        raise unwritten(error, output) from error

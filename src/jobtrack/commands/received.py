@@ -5,12 +5,12 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from jobtrack.domain.text import visible
-from jobtrack.errors.files import FileNotReadable
+from jobtrack.errors.system import NoTemporaryFolder, unread
 
 STANDARD_INPUT = Path("-")
 
@@ -27,23 +27,42 @@ class Received(NamedTuple):
 def received(files: Sequence[Path]) -> Iterator[list[Received]]:
     """``files`` in their order; ``-`` is standard input, kept in a file of its own meanwhile.
 
-    What is no regular file has no fingerprint: its reader refuses it. Errors: FileNotReadable.
+    What is no regular file has no fingerprint: its reader refuses it. Errors: FileNotReadable,
+    NoTemporaryFolder, SystemRefuses.
     """
-    with tempfile.TemporaryDirectory(prefix="jobtrack-") as folder:
-        found = []
-        for file in files:
-            path, name = file, visible(file.name or str(file))
-            if file == STANDARD_INPUT:
-                path, name = Path(folder, "stdin"), "stdin"
-                with path.open("wb") as copy:
-                    shutil.copyfileobj(sys.stdin.buffer, copy)
-            found.append(Received(path, name, _fingerprint(path) if path.is_file() else ""))
-        yield found
+    with ExitStack() as stack:
+        yield [
+            stack.enter_context(_standard_input()) if file == STANDARD_INPUT else _received(file)
+            for file in files
+        ]
+
+
+@contextmanager
+def _standard_input() -> Iterator[Received]:
+    """What comes on it, in a file that goes away when the block ends."""
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="jobtrack-")
+    except FileNotFoundError as error:  # of all places that are tried
+        raise NoTemporaryFolder from error
+    with folder as name:
+        path = Path(name, "stdin")
+        try:
+            with path.open("wb") as copy:
+                shutil.copyfileobj(sys.stdin.buffer, copy)
+        except OSError as error:
+            raise unread(error, "stdin") from error
+        yield _received(path)
+
+
+def _received(path: Path) -> Received:
+    return Received(path, visible(path.name or str(path)), _fingerprint(path))
 
 
 def _fingerprint(path: Path) -> str:
     try:
+        if not path.is_file():
+            return ""
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise FileNotReadable(path=path, detail=error.strerror) from error
+        raise unread(error, path) from error

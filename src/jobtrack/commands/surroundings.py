@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
@@ -11,6 +12,7 @@ import typer
 
 from jobtrack.domain.month import Month
 from jobtrack.errors.figures import AsOfInFuture, KnownOnInFuture
+from jobtrack.errors.system import NoHome, OutputLost
 from jobtrack.render.medium import ASCII, Medium, glyphs_for
 from jobtrack.words import Words, words_in
 
@@ -48,20 +50,28 @@ class Surroundings(NamedTuple):
 
     @property
     def path(self) -> Path:
-        """The database: ``--db``, else ``JOBTRACK_DB``, else the platform's folder of user data."""
+        """The database: ``--db``, else ``JOBTRACK_DB``, else the platform's folder of user data.
+
+        Errors: NoHome.
+        """
         if self.database is not None:
             return self.database
         if os.environ.get("JOBTRACK_DB"):
             return Path(os.environ["JOBTRACK_DB"])
         from platformdirs import user_data_path  # noqa: PLC0415 - most runs name their database
 
-        return user_data_path("jobtrack", appauthor=False) / "jobtrack.db"
+        with suppress(RuntimeError):  # there is no home: some releases say so, others leave the "~"
+            folder = user_data_path("jobtrack", appauthor=False)
+            if folder.is_absolute():
+                return folder / "jobtrack.db"
+        raise NoHome
 
     def origin(self, command: str, *, note: str = "", file: str = "", sha256: str = "") -> "Origin":
         """Who writes, now, by ``command``."""
         from jobtrack.domain.batch import Origin  # noqa: PLC0415 - reading commands write no batch
+        from jobtrack.domain.text import visible  # noqa: PLC0415 - the same
 
-        return Origin(_person(os.environ), command, self.now, file, sha256, note)
+        return Origin(visible(_person(os.environ)), command, self.now, visible(file), sha256, note)
 
     def moment(self, as_of: Month | None, known_on: date | None) -> Moment:
         """As-of and known-on with their defaults. Errors: KnownOnInFuture, AsOfInFuture."""
@@ -142,8 +152,39 @@ def show(text: str, here: Surroundings, output: Path | None = None) -> None:
 def print_text(text: str, stream: TextIO) -> None:
     """Write ``text``; a sign that the stream can't carry is written as an escape."""
     encoding = stream.encoding or "utf-8"
-    stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
-    stream.flush()
+    with losses_named(stream):
+        stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        stream.flush()
+
+
+def print_sentence(text: str, stream: TextIO) -> None:
+    """Write ``text`` as one line, if it can be written: the status of the process says it too."""
+    from jobtrack.domain.text import visible  # noqa: PLC0415 - most runs have nothing to complain of
+
+    with suppress(OutputLost):
+        print_text(f"{visible(text)}\n", stream)
+
+
+@contextmanager
+def losses_named(stream: TextIO) -> Iterator[None]:
+    """Name what keeps ``stream`` from being written in the block. Errors: OutputLost."""
+    try:
+        yield
+    except OSError as error:
+        with suppress(OSError):
+            stream.close()  # or Python tries once more at the end
+        raise OutputLost(detail=error.strerror) from error
+
+
+def open_missing_streams() -> None:
+    """Let nothing come from and go to the standard streams that the process was started without.
+
+    Files that are opened later would get their numbers, and what is printed might go into them.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - open to the end
+            setattr(sys, name, stream)
 
 
 def _person(environment: Mapping[str, str]) -> str:

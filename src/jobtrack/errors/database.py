@@ -44,11 +44,18 @@ class DatabaseForbidden(DatabaseUnusable):
 
 
 class DatabaseReadOnly(DatabaseUnusable):
-    template = N_("{path} can't be written, it is read-only; nothing was recorded")
+    template = N_("{path} is read-only; make it writable or work on a copy, nothing was recorded")
 
 
 class DiskFull(DatabaseUnusable):
-    template = N_("no space left to write {path}; nothing was recorded")
+    template = N_("no space left to write {path}; free some, nothing was recorded")
+
+
+class DatabaseFails(DatabaseUnusable):
+    template = N_(
+        "{path} can't be read or written ({detail}); check the disk, its quota and 'ulimit', then "
+        "'jobtrack log' for what was recorded"
+    )
 
 
 class DatabaseBusy(JobtrackError):

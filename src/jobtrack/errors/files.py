@@ -5,11 +5,11 @@ from jobtrack.words import N_, Words
 
 
 class FileNotReadable(JobtrackError):
-    template = N_("can't read '{path}': {detail}")
+    template = N_("can't read '{path}': {detail}; put that right or name another file")
 
 
 class FileNotWritable(JobtrackError):
-    template = N_("can't write '{path}': {detail}")
+    template = N_("can't write '{path}': {detail}; put that right or name another file")
 
 
 class NotUtf8(JobtrackError):

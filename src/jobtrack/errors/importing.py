@@ -107,4 +107,4 @@ class RowsRejected(JobtrackError):
 
 
 class NothingToImport(JobtrackError):
-    template = N_("{place}: there are no figures in it")
+    template = N_("{place}: there are no figures in it; name a file that has some")

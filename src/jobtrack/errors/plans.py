@@ -111,11 +111,11 @@ class BadPlan(JobtrackError):
 
 
 class NotToml(BadPlan):
-    template = N_("{place} is not TOML: {detail}")
+    template = N_("{place} is not TOML: {detail}; correct it there")
 
 
 class PlanFieldMissing(BadPlan):
-    template = N_("{place}: '{field}' is missing")
+    template = N_("{place}: '{field}' is missing; add it")
 
 
 class PlanFieldUnknown(NotFound, BadPlan):

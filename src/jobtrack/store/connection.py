@@ -1,13 +1,17 @@
 """Opening a database with suspicion; sqlite3's errors become ours here, once."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
+from jobtrack.errors import JobtrackError
 from jobtrack.errors.database import (
     DatabaseBusy,
     DatabaseDamaged,
+    DatabaseFails,
     DatabaseForbidden,
     DatabaseMissing,
     DatabaseReadOnly,
@@ -17,22 +21,23 @@ from jobtrack.errors.database import (
     DiskFull,
     NotADatabase,
 )
+from jobtrack.errors.system import refusal_of
 from jobtrack.store.version import APPLICATION_ID, MAGIC, SCHEMA_VERSION
 
-_BUSY_SECONDS = 30
+_TURN_SECONDS, _TURNS = 1, 30  # of waiting for others
 _INSTRUCTIONS_BETWEEN_LOOKS = 200_000  # some milliseconds
 _ERRORS = {
     sqlite3.SQLITE_BUSY: DatabaseBusy,
     sqlite3.SQLITE_LOCKED: DatabaseBusy,
     sqlite3.SQLITE_NOTADB: NotADatabase,
     sqlite3.SQLITE_CORRUPT: DatabaseDamaged,
-    sqlite3.SQLITE_IOERR: DatabaseDamaged,
+    sqlite3.SQLITE_IOERR: DatabaseFails,
     sqlite3.SQLITE_FULL: DiskFull,
     sqlite3.SQLITE_READONLY: DatabaseReadOnly,
     sqlite3.SQLITE_READONLY_DBMOVED: DatabaseReplaced,
     sqlite3.SQLITE_PERM: DatabaseForbidden,
     sqlite3.SQLITE_AUTH: DatabaseForbidden,
-    sqlite3.SQLITE_CANTOPEN: DatabaseForbidden,
+    sqlite3.SQLITE_CANTOPEN: DatabaseFails,
 }
 
 
@@ -47,6 +52,8 @@ def named_errors(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         code = getattr(error, "sqlite_errorcode", 0)
         kind = _ERRORS.get(code) or _ERRORS.get(code & 0xFF)
+        if code & 0xFF == sqlite3.SQLITE_CANTOPEN and not os.access(path.parent, os.W_OK):
+            kind = DatabaseForbidden  # to write a journal beside it
         if kind is not None:
             raise kind(path=path, detail=error) from error
         if code & 0xFF == sqlite3.SQLITE_INTERRUPT:
@@ -54,6 +61,13 @@ def named_errors(path: Path) -> Iterator[None]:
         if str(error).startswith("no such table"):
             raise DatabaseDamaged(path=path, detail=error) from error
         raise
+
+
+def refused(error: OSError, path: Path) -> JobtrackError:
+    """What the operating system refuses about the database at ``path``."""
+    if isinstance(error, PermissionError):
+        return DatabaseForbidden(path=path)
+    return refusal_of(error, path) or DatabaseFails(path=path, detail=error.strerror)
 
 
 @contextmanager
@@ -66,6 +80,19 @@ def closed_on_failure(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
+class _Patient(sqlite3.Connection):
+    """Waits for others in turns: while SQLite waits, Python notices no signal, between two it does."""
+
+    def execute(self, *statement: Any) -> sqlite3.Cursor:
+        for _ in range(_TURNS - 1):
+            try:
+                return super().execute(*statement)
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                    raise
+        return super().execute(*statement)
+
+
 def connect(path: Path) -> sqlite3.Connection:
     """A connection to the existing file at ``path``, not yet checked, in autocommit.
 
@@ -74,8 +101,9 @@ def connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=rw",
         uri=True,
-        timeout=_BUSY_SECONDS,
+        timeout=_TURN_SECONDS,
         isolation_level=None,
+        factory=_Patient,
     )
     with closed_on_failure(connection):
         for setting in (
@@ -89,17 +117,28 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def head_of(path: Path, size: int) -> bytes:
+    """The first bytes of the file at ``path``, none of what is no file: a pipe would wait for a writer.
+
+    Errors: OSError.
+    """
+    if not path.is_file():
+        path.stat()  # refuses what is not there
+        return b""
+    with path.open("rb") as file:
+        return file.read(size)
+
+
 def check_file(path: Path) -> None:
     """Check that ``path`` is a file that begins as an SQLite database does."""
     try:
-        with path.open("rb") as file:
-            magic = file.read(len(MAGIC))
+        magic = head_of(path, len(MAGIC))
     except FileNotFoundError:
         raise DatabaseMissing(path=path) from None
-    except (IsADirectoryError, NotADirectoryError):
+    except NotADirectoryError:
         raise NotADatabase(path=path) from None
-    except OSError:
-        raise DatabaseForbidden(path=path) from None
+    except OSError as error:
+        raise refused(error, path) from None
     if magic != MAGIC:
         raise NotADatabase(path=path)
 

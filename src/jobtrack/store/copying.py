@@ -11,10 +11,15 @@ from typing import NamedTuple
 
 from jobtrack.domain.contents import Contents
 from jobtrack.domain.finding import Notice
-from jobtrack.errors import JobtrackError
-from jobtrack.errors.database import DatabaseDamaged, NotADatabase
-from jobtrack.errors.files import FileNotReadable, FileNotWritable
+from jobtrack.errors.database import (
+    DatabaseDamaged,
+    DatabaseMissing,
+    DatabaseUnusable,
+    NotADatabase,
+)
+from jobtrack.errors.files import FileNotReadable
 from jobtrack.errors.keeping import CopyIsFolder, CopyNotReplaced, NotTheirs, NotWhole, SameDatabase
+from jobtrack.errors.system import unwritten
 from jobtrack.store.connection import named_errors, open_connection
 from jobtrack.store.draft import draft_beside, give_second_name, make_last, real
 from jobtrack.store.integrity import findings_of
@@ -32,11 +37,14 @@ class Copy(NamedTuple):
 
 
 def contents_of(path: Path) -> Contents | None:
-    """What the database at ``path`` holds; None where it can't be read or is not there."""
+    """What the database at ``path`` holds; None where it can't be read or is not there.
+
+    Errors: DatabaseBusy, SystemRefuses.
+    """
     try:
         with named_errors(path), closing(open_connection(path, writing=False)) as connection:
             return _contents(connection)
-    except JobtrackError:
+    except (DatabaseUnusable, DatabaseMissing):
         return None
 
 
@@ -78,7 +86,7 @@ def writing_to(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise FileNotWritable(path=path, detail=error.strerror) from error
+        raise unwritten(error, path) from error
 
 
 def back_up(source: Path, target: Path, keep: int) -> Contents:

@@ -1,7 +1,6 @@
 """Files that get their name only once they are whole."""
 
 import os
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,10 +17,9 @@ def draft_beside(path: Path) -> Iterator[Path]:
 
     Errors: OSError.
     """
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:50]}.", dir=path.parent)
-    os.close(handle)
-    draft = Path(name)
-    try:
+    draft = path.with_name(f".{path.name[:50]}.{os.urandom(8).hex()}")
+    try:  # from before it is there: a signal may come as soon as it is
+        draft.touch(mode=0o600, exist_ok=False)
         yield draft
     finally:
         for suffix in ("", "-journal"):

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import groupby
+from itertools import chain, groupby
 from pathlib import Path
 
 from jobtrack.domain.importing.settling import Conflict
@@ -49,7 +49,8 @@ class Drafts:
     def each(self, query: str, *values: object) -> Iterator[rows.Values]:
         """The rows that ``query`` finds, as they are asked for."""
         with self._named_errors():
-            yield from self._connection.execute(query, values)
+            # chained: left halfway, a cursor would be closed after its connection, and complain
+            yield from chain(self._connection.execute(query, values))
 
     # taking in
 

@@ -48,7 +48,13 @@ class Pair:
         self._insert("target", (*rows.TARGET, "batch"), versions)
         acknowledged = self._rows_of("acknowledgement", rows.ACKNOWLEDGEMENT, new)
         self._insert("acknowledgement", (*rows.ACKNOWLEDGEMENT, "batch"), acknowledged)
+        self._let_go()
         return Incoming(len(batches), figures.count, len(versions), figures.changed)
+
+    def _let_go(self) -> None:
+        """End reading the other one: who merges the other way round at the same time waits for that."""
+        for statement in ("COMMIT", "BEGIN"):
+            self._there.execute(statement)
 
     def count(self) -> Incoming:
         """What ``bring_in`` would bring in; nothing is written. Errors: BatchDiffers."""
@@ -123,7 +129,7 @@ class _Figures:
 def open_pair(own: Path, other: Path, *, writing: bool) -> Iterator[Pair]:
     """The database at ``own`` and the one at ``other``, which is held against its digests first.
 
-    Whoever wants to write to ``other`` waits until the block ends. Errors: DatabaseUnusable,
+    Whoever wants to write to ``other`` waits until all is brought in. Errors: DatabaseUnusable,
     DatabaseMissing, NotWhole.
     """
     there = open_connection(other, writing=False)

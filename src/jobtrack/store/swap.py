@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from jobtrack.errors.database import DatabaseBusy, DatabaseDamaged, DatabaseMissing, NotADatabase
-from jobtrack.store.connection import check_file, closed_on_failure, connect, named_errors
+from jobtrack.store.connection import check_file, closed_on_failure, connect, head_of, named_errors
 from jobtrack.store.draft import draft_beside, give_second_name, make_last
 from jobtrack.store.version import APPLICATION_ID, MAGIC
 
@@ -21,8 +21,7 @@ def is_jobtrack(path: Path) -> bool:
     Not while it is open: closing it here would end its locks.
     """
     try:
-        with path.open("rb") as file:
-            head = file.read(_ID_PLACE.stop)
+        head = head_of(path, _ID_PLACE.stop)
     except OSError:
         return False
     return head.startswith(MAGIC) and head[_ID_PLACE] == APPLICATION_ID.to_bytes(4, "big")

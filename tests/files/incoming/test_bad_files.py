@@ -32,17 +32,24 @@ def is_above_permissions() -> bool:
 def test_a_missing_file(tmp_path: Path) -> None:
     assert (
         complaint(tmp_path / "a.csv")
-        == "FileNotReadable: can't read 'a.csv': No such file or directory"
+        == "FileNotReadable: can't read 'a.csv': No such file or directory; "
+        "put that right or name another file"
     )
     below = saved(tmp_path, "b", "x") / "a.csv"
-    assert complaint(below) == "FileNotReadable: can't read 'a.csv': Not a directory"
+    assert (
+        complaint(below)
+        == "FileNotReadable: can't read 'a.csv': Not a directory; put that right or name another file"
+    )
 
 
 @pytest.mark.skipif(is_above_permissions(), reason="root may read everything")
 def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
     path = saved(tmp_path, "a.csv", "a")
     path.chmod(0)
-    assert complaint(path) == "FileNotReadable: can't read 'a.csv': Permission denied"
+    assert (
+        complaint(path)
+        == "FileNotReadable: can't read 'a.csv': Permission denied; put that right or name another file"
+    )
 
 
 def test_a_folder(tmp_path: Path) -> None:
@@ -62,7 +69,8 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
 
 def test_a_name_is_shown_on_one_line(tmp_path: Path) -> None:
     assert complaint(tmp_path / "a\n\x1b[2J.csv") == (
-        "FileNotReadable: can't read 'a\\n\\x1b[2J.csv': No such file or directory"
+        "FileNotReadable: can't read 'a\\n\\x1b[2J.csv': No such file or directory; "
+        "put that right or name another file"
     )
 
 

@@ -8,8 +8,8 @@ from typing import BinaryIO, TextIO
 
 from jobtrack.domain.importing.sheet import Sheet
 from jobtrack.domain.text import visible
-from jobtrack.errors.files import FileNotReadable
 from jobtrack.errors.sheets import IsAFolder, NotARegularFile
+from jobtrack.errors.system import unread
 from jobtrack.files.incoming.encoding import open_text
 from jobtrack.files.incoming.kind import HEAD_BYTES, is_json_lines, is_workbook
 
@@ -49,7 +49,7 @@ def _opened(path: Path, name: str) -> BinaryIO:
             raise NotARegularFile(path=name)
         return path.open("rb")
     except OSError as error:
-        raise FileNotReadable(path=name, detail=error.strerror) from None
+        raise unread(error, name) from None
 
 
 def _text_sheet(text: TextIO, name: str) -> Sheet:

@@ -68,7 +68,7 @@ def _is_known(encoding: str) -> bool:
     """Whether Python has it, and as an encoding of text that can be read piece by piece."""
     try:
         codecs.getincrementaldecoder(encoding)
-        io.TextIOWrapper(io.BytesIO(), encoding)
+        io.TextIOWrapper(io.BytesIO(), encoding).write("\n")
     except (LookupError, ValueError):
         return False
     return True
