@@ -15,13 +15,17 @@ if TYPE_CHECKING:  # what a door names is loaded behind it
 
 
 class ExportFormat(StrEnum):
-    """What figures are exported as, in the order shown; each is a module of this room."""
+    """What is exported, in the order shown; each is a module of this room.
+
+    Only ``prometheus`` is none: it has no figures but what they amount to, as a report does.
+    """
 
     CSV = "csv"
     JSONL = "jsonl"
     XLSX = "xlsx"
     PARQUET = "parquet"
     SDMX_CSV = "sdmx-csv"
+    PROMETHEUS = "prometheus"
 
 
 FileWriter = Callable[["Export", BinaryIO], None]
@@ -30,7 +34,7 @@ _EXTRAS = {"xlsxwriter": "excel", "pyarrow": "parquet"}
 
 
 def writer_for(format: ExportFormat) -> FileWriter:
-    """The function that writes an export of that format, any but parquet. Errors: ExtraMissing."""
+    """The function that writes figures in that format, any but parquet. Errors: ExtraMissing."""
     writer: FileWriter = _function("write", format)
     return writer
 
