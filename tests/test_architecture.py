@@ -252,9 +252,12 @@ def test_recording_a_figure_loads_no_slow_library(database: str):
     assert loaded_by("add", "employed", "769000", "2021-08", "--db", database) & SLOW == set()
 
 
-@pytest.mark.parametrize("argument", ["--help", "--version"])
-def test_help_loads_neither_the_database_nor_a_slow_library(argument: str):
-    assert loaded_by(argument) & (SLOW | {"sqlite3"}) == set()
+def test_help_loads_neither_the_database_nor_a_slow_library():
+    assert loaded_by("--help") & (SLOW | {"sqlite3"}) == set()
+
+
+def test_the_version_loads_none_of_the_libraries_that_it_names(database: str):
+    assert loaded_by("--db", database, "--version") & SLOW == set()
 
 
 def test_the_table_loads_rich_as_the_probe_can_tell(database: str):

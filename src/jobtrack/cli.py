@@ -117,7 +117,7 @@ def app_for(arguments: Sequence[str], words: Words) -> typer.Typer:
         rich_markup_mode=None,
         help=words.gettext(N_("Record monthly indicator snapshots and see where every target stands.")),
     )
-    app.callback()(_program)
+    app.callback(invoke_without_command=True)(_program)  # --version needs none, but knows of --db
     for verb in VERBS:
         summary = words.gettext(verb.summary)
         if verb.name not in arguments:
@@ -144,21 +144,19 @@ def _by_name_only() -> None:
     """Stand for a verb that is not called."""
 
 
-def _print_version(is_wanted: bool) -> None:
-    if is_wanted:
-        print_text(f"jobtrack {__version__}\n", sys.stdout)
-        raise typer.Exit
-
-
 def _program(
     context: typer.Context,
     db: DatabaseOption = None,
     lang: LanguageOption = None,
     version: Annotated[
-        bool,
-        typer.Option(
-            "--version", is_eager=True, callback=_print_version, help=N_("Print the version.")
-        ),
+        bool, typer.Option("--version", help=N_("Print the version, and what it works with."))
     ] = False,
 ) -> None:
     context.obj = surroundings(context, db)
+    if version:
+        from jobtrack.commands.version import version_text  # noqa: PLC0415 - only this needs it
+
+        print_text(f"jobtrack {__version__}\n{version_text(context.obj)}", sys.stdout)
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        context.fail("Missing command.")

@@ -13,8 +13,9 @@ from jobtrack.domain.finding import Finding, Notice, finding
 from jobtrack.domain.snapshot import Figure, Qualifier, Snapshot
 from jobtrack.domain.target import TargetVersion
 from jobtrack.errors.database import DatabaseDamaged
-from jobtrack.store import Store, open_store
+from jobtrack.store import open_store
 from jobtrack.store.integrity import check_database, findings_of
+from jobtrack.store.store import Store
 
 LATER = NOON + timedelta(days=1)
 PAGE = 512  # the smallest: a few rows fill several pages and flow over into others

@@ -19,6 +19,7 @@ from jobtrack.errors.database import (
 )
 from jobtrack.store.version import APPLICATION_ID, MAGIC, SCHEMA_VERSION
 
+SQLITE_VERSION = sqlite3.sqlite_version
 _BUSY_SECONDS = 30
 _INSTRUCTIONS_BETWEEN_LOOKS = 200_000  # some milliseconds
 _ERRORS = {
