@@ -1,6 +1,8 @@
 """Files that are read as they come, standard input among them, with their fingerprints."""
 
+import errno
 import hashlib
+import os
 import shutil
 import sys
 import tempfile
@@ -35,6 +37,8 @@ def received(files: Sequence[Path]) -> Iterator[list[Received]]:
             path, name = file, visible(file.name or str(file))
             if file == STANDARD_INPUT:
                 path, name = Path(folder, "stdin"), "stdin"
+                if sys.stdin is None:
+                    raise FileNotReadable(path=name, detail=os.strerror(errno.EBADF))
                 with path.open("wb") as copy:
                     shutil.copyfileobj(sys.stdin.buffer, copy)
             found.append(Received(path, name, _fingerprint(path) if path.is_file() else ""))
