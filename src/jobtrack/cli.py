@@ -13,7 +13,12 @@ import typer
 
 from jobtrack import __version__
 from jobtrack.commands.options import DatabaseOption, LanguageOption
-from jobtrack.commands.surroundings import found_surroundings, print_text, surroundings
+from jobtrack.commands.surroundings import (
+    found_surroundings,
+    print_complaint,
+    print_text,
+    surroundings,
+)
 from jobtrack.errors import JobtrackError
 from jobtrack.words import N_, Words
 
@@ -87,11 +92,11 @@ def _as_values(arguments: Sequence[str]) -> list[str]:
 
     ``add index -0.8`` is then a value like any other, and a mistyped option is still told from it.
     """
-    before = ["", *arguments]
+    before, end = ["", *arguments], [*arguments, "--"].index("--")
     return [
         f"−{one[1:]}" if _NEGATIVE.match(one) and last not in _FREE_TEXT else one
-        for last, one in zip(before, arguments, strict=False)
-    ]
+        for last, one in zip(before, arguments[:end], strict=False)
+    ] + list(arguments[end:])
 
 
 def _usage_sentence(error: typer.TyperException, arguments: Sequence[str], words: Words) -> str:
@@ -105,7 +110,7 @@ def _usage_sentence(error: typer.TyperException, arguments: Sequence[str], words
 
 
 def _complain(sentence: str, status: int) -> int:
-    print_text(f"jobtrack: {sentence}\n", sys.stderr)
+    print_complaint(sentence)
     return status
 
 

@@ -41,12 +41,15 @@ def received(files: Sequence[Path]) -> Iterator[list[Received]]:
                     raise FileNotReadable(path=name, detail=os.strerror(errno.EBADF))
                 with path.open("wb") as copy:
                     shutil.copyfileobj(sys.stdin.buffer, copy)
-            found.append(Received(path, name, _fingerprint(path) if path.is_file() else ""))
+            found.append(Received(path, name, _fingerprint(path)))
         yield found
 
 
 def _fingerprint(path: Path) -> str:
+    """The sha256 in hexadecimal; blank for what is no regular file."""
     try:
+        if not path.is_file():
+            return ""
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:

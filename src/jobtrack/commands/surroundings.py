@@ -11,6 +11,7 @@ import typer
 
 from jobtrack.commands.output import draft_of
 from jobtrack.domain.month import Month
+from jobtrack.domain.text import visible
 from jobtrack.errors.figures import AsOfInFuture, KnownOnInFuture
 from jobtrack.render.medium import ASCII, Medium, glyphs_for
 from jobtrack.words import Words, words_in
@@ -130,6 +131,11 @@ def print_text(text: str, stream: TextIO) -> None:
     encoding = stream.encoding or "utf-8"
     stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
     stream.flush()
+
+
+def print_complaint(sentence: str) -> None:
+    """Say on standard error what went wrong: one line, whatever signs stand in it."""
+    print_text(f"jobtrack: {visible(sentence)}\n", sys.stderr)
 
 
 def _person(environment: Mapping[str, str]) -> str:

@@ -178,7 +178,7 @@ def _input(one: Input, row: Row, medium: Medium) -> Fact:
         day = day_text(one.recorded_at.date(), medium)
         facts.append(say(N_("recorded {day}")).format(day=day))
     text = f" {medium.glyphs.separator} ".join(facts)
-    words = [word for word in (one.source, one.note) if word]
+    words = [visible(word) for word in (one.source, one.note) if word]
     return say(one.role), "\n".join([text, *words])
 
 

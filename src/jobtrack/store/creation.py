@@ -18,8 +18,6 @@ def create_store(path: Path) -> Iterator[Store]:
     ``path`` never names a half-made database, and one that exists is never replaced. The file is
     readable by its owner only; missing folders are made. Errors: DatabaseExists, DatabaseForbidden.
     """
-    if path.exists():
-        raise DatabaseExists(path=path)
     with _draft_of(path) as draft:
         with named_errors(path):
             connection = connect(draft)
@@ -39,6 +37,8 @@ def _draft_of(path: Path) -> Iterator[Path]:
     """The file to be called ``path``, in its folder, which is made if it is missing."""
     with ExitStack() as stack:
         try:
+            if path.exists():
+                raise DatabaseExists(path=path)
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             draft = stack.enter_context(draft_beside(path))
         except OSError as error:
