@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from cron import PROGRAM, in_cron, ran
+from jobtrack.cli import VERBS
 from test_architecture import PACKAGE, imports_of, modules, room_of, tree_of
 from transcript import ROOT
 
