@@ -25,7 +25,7 @@ EVERYDAY = [
     (["report", "--format", "json"], {"sqlite3"}, {"report"}),
     (["report"], {"sqlite3", "rich"}, {"report"}),
     (["--help"], set(), set()),
-    (["--version"], set(), set()),
+    (["--version"], {"sqlite3"}, {"version"}),
 ]
 COMPLETED = {"COMP_WORDS": "jobtrack re", "COMP_CWORD": "1", "_JOBTRACK_COMPLETE": "complete_bash"}
 

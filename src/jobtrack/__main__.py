@@ -12,8 +12,8 @@ _ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 def run() -> None:
     """Carry out the arguments of the process and end it; a closed pipe ends it as it ends others.
 
-    SIGTERM and SIGHUP end it as Ctrl-C does: what is temporary goes away, nothing is half done. Until it
-    has begun there is nothing to put in order, and each of them ends it at once.
+    SIGTERM and SIGHUP end it as Ctrl-C does: what is temporary goes away, nothing is half done. Until
+    it has begun there is nothing to put in order, and each of them ends it at once.
     """
     gc.set_threshold(_OBJECTS_BETWEEN_LOOKS)
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)

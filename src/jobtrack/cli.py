@@ -17,7 +17,7 @@ from jobtrack.commands.options import DatabaseOption, LanguageOption
 from jobtrack.commands.surroundings import (
     found_surroundings,
     open_missing_streams,
-    print_sentence,
+    print_complaint,
     print_text,
     surroundings,
 )
@@ -100,12 +100,11 @@ def _as_values(arguments: Sequence[str]) -> list[str]:
 
     ``add index -0.8`` is then a value like any other, and a mistyped option is still told from it.
     """
-    end = arguments.index("--") if "--" in arguments else len(arguments)  # no options follow it
-    before = ["", *arguments]
+    before, end = ["", *arguments], [*arguments, "--"].index("--")  # no options follow it
     return [
         f"−{one[1:]}" if _NEGATIVE.match(one) and last not in _FREE_TEXT else one
         for last, one in zip(before, arguments[:end], strict=False)
-    ] + [*arguments[end:]]
+    ] + list(arguments[end:])
 
 
 def _usage_sentence(error: typer.TyperException, arguments: Sequence[str], words: Words) -> str:
@@ -119,7 +118,7 @@ def _usage_sentence(error: typer.TyperException, arguments: Sequence[str], words
 
 
 def _complain(sentence: str, status: int) -> int:
-    print_sentence(f"jobtrack: {sentence}", sys.stderr)
+    print_complaint(sentence)
     return status
 
 
@@ -131,7 +130,7 @@ def app_for(arguments: Sequence[str], words: Words) -> typer.Typer:
         rich_markup_mode=None,
         help=words.gettext(N_("Record monthly indicator snapshots and see where every target stands.")),
     )
-    app.callback()(_program)
+    app.callback(invoke_without_command=True)(_program)  # --version needs none, but knows of --db
     for verb in VERBS:
         summary = words.gettext(verb.summary)
         if verb.name not in arguments:
@@ -158,21 +157,19 @@ def _by_name_only() -> None:
     """Stand for a verb that is not called."""
 
 
-def _print_version(is_wanted: bool) -> None:
-    if is_wanted:
-        print_text(f"jobtrack {__version__}\n", sys.stdout)
-        raise typer.Exit
-
-
 def _program(
     context: typer.Context,
     db: DatabaseOption = None,
     lang: LanguageOption = None,
     version: Annotated[
-        bool,
-        typer.Option(
-            "--version", is_eager=True, callback=_print_version, help=N_("Print the version.")
-        ),
+        bool, typer.Option("--version", help=N_("Print the version, and what it works with."))
     ] = False,
 ) -> None:
     context.obj = surroundings(context, db)
+    if version:
+        from jobtrack.commands.version import version_text  # noqa: PLC0415 - only this needs it
+
+        print_text(f"jobtrack {__version__}\n{version_text(context.obj)}", sys.stdout)
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        context.fail("Missing command.")

@@ -168,6 +168,32 @@ def test_every_verb_has_help_under_its_summary(verb: str, capsys: pytest.Capture
     assert summary.split(";")[0] in " ".join(capsys.readouterr().out.split())
 
 
+def test_the_version_is_the_first_line_and_what_it_works_with_follows(db: Path):
+    found = run("--db", db, "--version")
+    assert (found.returncode, found.stderr) == (0, "")
+    assert found.stdout.splitlines() == [
+        f"jobtrack {jobtrack.__version__}",
+        f"database: {db}",
+        f"SQLite: {sqlite3.sqlite_version}",
+        f"Python: {sys.version.split()[0]}",
+        "extras: excel, parquet",
+    ]
+
+
+@pytest.mark.parametrize("variables", [{}, {"JOBTRACK_DB": "/nowhere/jobs.db"}, {"HOME": "/nowhere"}])
+def test_the_version_is_told_without_home_or_database(variables: dict[str, str]):
+    found = run("--version", **variables)
+    assert (found.returncode, found.stderr) == (0, "")
+    assert found.stdout.splitlines()[0] == f"jobtrack {jobtrack.__version__}"
+    assert found.stdout.splitlines()[1].startswith("database: no database at /")
+
+
+def test_a_missing_verb_is_still_named(db: Path):
+    found = run("--db", db)
+    assert (found.returncode, found.stdout) == (2, "")
+    assert found.stderr == "jobtrack: Missing command; 'jobtrack --help' shows how\n"
+
+
 def test_the_help_lists_the_verbs_in_order(capsys: pytest.CaptureFixture[str]):
     assert main([], now=NOW) == 0
     commands = capsys.readouterr().out.partition("Commands:\n")[2]

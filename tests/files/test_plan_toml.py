@@ -228,11 +228,15 @@ WRONG_PLANS = [
     ),
     (
         SOUND.replace('id = "p"', 'id = "a b"'),
-        "p.toml: plan: id = 'a b' does not fit; write a word without spaces",
+        "p.toml: plan: id = 'a b' does not fit; write a word without spaces or invisible signs",
     ),
     (
         SOUND.replace('id = "p"', 'id = ""'),
-        "p.toml: plan: id = '' does not fit; write a word without spaces",
+        "p.toml: plan: id = '' does not fit; write a word without spaces or invisible signs",
+    ),
+    (
+        SOUND.replace('id = "p"', 'id = "a\u3164"'),  # a Korean letter without ink
+        "p.toml: plan: id = 'a\u3164' does not fit; write a word without spaces or invisible signs",
     ),
     (
         SOUND.replace('id = "p"', "id = 3"),

@@ -25,9 +25,10 @@ from jobtrack.errors.database import (
     DatabaseTooOld,
     NotADatabase,
 )
-from jobtrack.store import Store, open_store
+from jobtrack.store import open_store
 from jobtrack.store.connection import open_connection
 from jobtrack.store.creation import create_store
+from jobtrack.store.store import Store
 from jobtrack.store.version import SCHEMA_VERSION
 
 

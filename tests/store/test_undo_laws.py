@@ -16,8 +16,8 @@ from jobtrack.domain.month import Month
 from jobtrack.domain.report import Report, Scope, build_report, places_needed
 from jobtrack.domain.snapshot import Snapshot
 from jobtrack.domain.target import Rule, TargetVersion
-from jobtrack.store import Store
 from jobtrack.store.ledger import open_ledger
+from jobtrack.store.store import Store
 
 DAYS = [date(2024, 5, 1) + timedelta(days=count) for count in range(4)]
 AS_OF = Month(2024, 4)

@@ -26,7 +26,8 @@ from jobtrack.errors.figures import (
 )
 from jobtrack.render.line import effect_line, target_line
 from jobtrack.render.numbers import full_text
-from jobtrack.store import Store, open_store
+from jobtrack.store import open_store
+from jobtrack.store.store import Store
 from jobtrack.words import N_
 
 

@@ -26,7 +26,8 @@ from jobtrack.render.areas import area_text, areas_text
 from jobtrack.render.contract import Record, listed
 from jobtrack.render.definitions import definition_text
 from jobtrack.render.json import list_text
-from jobtrack.store import Store, open_store
+from jobtrack.store import open_store
+from jobtrack.store.store import Store
 from jobtrack.words import N_
 
 areas = typer.Typer(cls=ShowsByName, invoke_without_command=True, rich_markup_mode=None)

@@ -15,9 +15,14 @@ def has_consent(question: str, here: Surroundings, *, is_given: bool) -> bool:
     """
     if is_given:
         return True
-    if not sys.stdin.isatty():
+    if not is_someone_there():
         raise ConsentMissing(path=here.path)
     return is_confirmed(here.words.gettext(question))
+
+
+def is_someone_there() -> bool:
+    """Whether a person can be asked: standard input is a terminal, and no one has closed it."""
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
 def is_confirmed(question: str) -> bool:

@@ -1,11 +1,13 @@
-"""export: figures as files that other tools read."""
+"""export: figures, or where things stand, as files that other tools read."""
 
 import hashlib
 import json
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack, closing
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, BinaryIO
 
 import typer
 
@@ -15,7 +17,12 @@ from jobtrack.commands.surroundings import losses_named, surroundings
 from jobtrack.domain.month import Month, parse_period
 from jobtrack.domain.plan import Plan, find_area, find_indicator
 from jobtrack.domain.text import visible
-from jobtrack.errors.exporting import DatapackageWithoutCsv, OutputMissing, OutputNotAFolder
+from jobtrack.errors.exporting import (
+    DatapackageWithoutCsv,
+    OutputMissing,
+    OutputNotAFolder,
+    RevisionsInMetrics,
+)
 from jobtrack.files.outgoing import ExportFormat, FileWriter, folder_writer, writer_for
 from jobtrack.files.outgoing.contract import Export
 from jobtrack.files.outgoing.datapackage import FILE_NAME, CsvFile, description_text
@@ -24,7 +31,11 @@ from jobtrack.store.ledger import open_ledger
 from jobtrack.store.paging import Moment, Selection, read_snapshots
 from jobtrack.words import N_
 
-_SUFFIXES = {".jsonl": ExportFormat.JSONL, ".xlsx": ExportFormat.XLSX}
+_SUFFIXES = {
+    ".jsonl": ExportFormat.JSONL,
+    ".xlsx": ExportFormat.XLSX,
+    ".prom": ExportFormat.PROMETHEUS,
+}
 _NEVER_PRINTED = {ExportFormat.XLSX, ExportFormat.PARQUET}
 
 
@@ -70,14 +81,19 @@ def export(
 ) -> None:
     here = surroundings(context, db)
     chosen = format or _SUFFIXES.get(output.suffix.lower() if output else "", ExportFormat.CSV)
-    _check_output(chosen, output, is_described=datapackage)
+    _check_output(chosen, output, is_described=datapackage, has_revisions=revisions)
     moment = here.moment(as_of, known_on)
+    if chosen is ExportFormat.PROMETHEUS:
+        from jobtrack.commands.export_metrics import export_metrics  # noqa: PLC0415 - only this needs it
+
+        export_metrics(indicator, area, moment, output, here)
+        return
     with open_ledger(here.path) as ledger:
         plan, batches = ledger.plan(), frozenset(ledger.keys())
         known = Moment(batches, ledger.reversals())
     selection = Selection(
-        _indicators(plan, indicator),
-        _areas(plan, area),
+        indicators_named(plan, indicator),
+        areas_named(plan, area),
         None if as_of is None and known_on is None else moment.as_of,
         moment.cutoff,
         revisions,
@@ -85,7 +101,7 @@ def export(
     with closing(read_snapshots(here.path, selection, known)) as snapshots:
         found = Export(plan, snapshots, revisions, not no_bom)
         if output is None:
-            _print(found, writer_for(chosen))
+            print_bytes(partial(writer_for(chosen), found))
         elif chosen is ExportFormat.PARQUET:
             part = part_of(batches, _scope(selection), selection.indicators)
             _write_folder(found, output, part)
@@ -93,30 +109,34 @@ def export(
             _write_file(found, writer_for(chosen), output, here.path, is_described=datapackage)
 
 
-def _check_output(format: ExportFormat, output: Path | None, *, is_described: bool) -> None:
-    """Refuse what can't be meant. Errors: OutputMissing, DatapackageWithoutCsv."""
+def _check_output(
+    format: ExportFormat, output: Path | None, *, is_described: bool, has_revisions: bool
+) -> None:
+    """Refuse what can't be meant. Errors: OutputMissing, DatapackageWithoutCsv, RevisionsInMetrics."""
     if is_described and (format is not ExportFormat.CSV or output is None or output.name == FILE_NAME):
         raise DatapackageWithoutCsv
     if output is None and format in _NEVER_PRINTED:
         raise OutputMissing(format=format)
+    if format is ExportFormat.PROMETHEUS and has_revisions:
+        raise RevisionsInMetrics
 
 
-def _indicators(plan: Plan, names: list[str] | None) -> tuple[str, ...]:
+def indicators_named(plan: Plan, names: list[str] | None) -> tuple[str, ...]:
     """Those named, or all, in the order of the plan. Errors: NoIndicator, Ambiguous."""
     wanted = {find_indicator(plan, name).id for name in names or plan.indicators}
     return tuple(id for id in plan.indicators if id in wanted)
 
 
-def _areas(plan: Plan, names: list[str] | None) -> tuple[str, ...] | None:
+def areas_named(plan: Plan, names: list[str] | None) -> tuple[str, ...] | None:
     """Those named, or None for all. Errors: NoArea, Ambiguous."""
     return tuple(sorted({find_area(plan, name).code for name in names})) if names else None
 
 
-def _print(found: Export, writer: FileWriter) -> None:
-    """To standard output, as UTF-8 whatever the locale. Errors: OutputLost."""
+def print_bytes(write: Callable[[BinaryIO], object]) -> None:
+    """Let ``write`` print to standard output, whatever its encoding. Errors: OutputLost."""
     with losses_named(sys.stdout):
         sys.stdout.flush()
-        writer(found, sys.stdout.buffer)
+        write(sys.stdout.buffer)
         sys.stdout.buffer.flush()
 
 

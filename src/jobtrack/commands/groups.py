@@ -24,7 +24,8 @@ from jobtrack.errors.names import NoGroup
 from jobtrack.render.areas import group_text, group_written_line, groups_text, members_text
 from jobtrack.render.contract import Record, listed
 from jobtrack.render.json import list_text
-from jobtrack.store import Store, open_store
+from jobtrack.store import open_store
+from jobtrack.store.store import Store
 from jobtrack.words import N_
 
 groups = typer.Typer(cls=ShowsByName, invoke_without_command=True, rich_markup_mode=None)

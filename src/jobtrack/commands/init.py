@@ -1,5 +1,6 @@
 """init: make a database from a plan, or upgrade one that an older jobtrack wrote."""
 
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -85,10 +86,10 @@ def _loaded(name: str, today: date, *, with_data: bool) -> tuple[Plan, list[Snap
 
 def plan_path(name: str) -> Path:
     """The plan file called ``name``: that file, or a built-in plan. Errors: NoBuiltInPlan."""
-    if Path(name).exists():
-        return Path(name)
-    path = BUILT_IN / f"{name}.toml"
-    if name != path.stem or not path.exists():
-        known = ", ".join(sorted(one.stem for one in BUILT_IN.glob("*.toml")))
-        raise NoBuiltInPlan(name=name, known=known)
-    return path
+    with suppress(OSError):  # a name that is too long for one, say
+        if Path(name).exists():
+            return Path(name)
+    known = {one.stem: one for one in sorted(BUILT_IN.glob("*.toml"))}
+    if name not in known:
+        raise NoBuiltInPlan(name=name, known=", ".join(known))
+    return known[name]

@@ -59,6 +59,7 @@ def _received(path: Path) -> Received:
 
 
 def _fingerprint(path: Path) -> str:
+    """The sha256 in hexadecimal; blank for what is no regular file."""
     try:
         if not path.is_file():
             return ""

@@ -17,8 +17,8 @@ from jobtrack.errors.ledger import NoFormatOfSince
 from jobtrack.render import Format
 from jobtrack.render.since import since_markdown, since_table
 from jobtrack.render.since_data import since_json
-from jobtrack.store import Store
 from jobtrack.store.ledger import Ledger, open_ledger
+from jobtrack.store.store import Store
 
 _TEXTS = {Format.TABLE: since_table, Format.MARKDOWN: since_markdown, Format.JSON: since_json}
 

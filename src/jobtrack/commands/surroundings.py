@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 import typer
 
 from jobtrack.domain.month import Month
+from jobtrack.domain.text import visible
 from jobtrack.errors.figures import AsOfInFuture, KnownOnInFuture
 from jobtrack.errors.system import NoHome, OutputLost
 from jobtrack.render.medium import ASCII, Medium, glyphs_for
@@ -69,7 +70,6 @@ class Surroundings(NamedTuple):
     def origin(self, command: str, *, note: str = "", file: str = "", sha256: str = "") -> "Origin":
         """Who writes, now, by ``command``."""
         from jobtrack.domain.batch import Origin  # noqa: PLC0415 - reading commands write no batch
-        from jobtrack.domain.text import visible  # noqa: PLC0415 - the same
 
         return Origin(visible(_person(os.environ)), command, self.now, visible(file), sha256, note)
 
@@ -157,12 +157,10 @@ def print_text(text: str, stream: TextIO) -> None:
         stream.flush()
 
 
-def print_sentence(text: str, stream: TextIO) -> None:
-    """Write ``text`` as one line, if it can be written: the status of the process says it too."""
-    from jobtrack.domain.text import visible  # noqa: PLC0415 - most runs have nothing to complain of
-
+def print_complaint(sentence: str) -> None:
+    """Say on standard error what went wrong, if it can be written: the status says it too."""
     with suppress(OutputLost):
-        print_text(f"{visible(text)}\n", stream)
+        print_text(f"jobtrack: {visible(sentence)}\n", sys.stderr)
 
 
 @contextmanager

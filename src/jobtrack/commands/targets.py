@@ -45,6 +45,7 @@ from jobtrack.domain.definitions.target_definition import target_fields
 from jobtrack.domain.month import Month, parse_period
 from jobtrack.domain.plan import Plan, find_target
 from jobtrack.domain.target import Target, TargetVersion, current_versions
+from jobtrack.domain.text import visible
 from jobtrack.errors.plans import NothingToRevise, TargetExists
 from jobtrack.render.contract import listed
 from jobtrack.render.definitions import target_written_line, targets_text
@@ -160,7 +161,7 @@ def drop_target(
         origin = here.origin("targets drop", note=note or "")
         store.record(origin, targets=[TargetVersion(dropped, is_dropped=True)])
     line = here.words.gettext(N_("dropped: {target}"))
-    show(f"{line.format(target=before.id)}\n", here)
+    show(f"{visible(line.format(target=before.id))}\n", here)
 
 
 targets.command("apply", help=N_("Bring definitions and targets in line with a plan file."))(apply)

@@ -1,11 +1,10 @@
 """undo: take a batch back, by a new one."""
 
-import sys
 from typing import Annotated, NamedTuple
 
 import typer
 
-from jobtrack.commands.consent import is_confirmed
+from jobtrack.commands.consent import is_confirmed, is_someone_there
 from jobtrack.commands.options import DatabaseOption, LanguageOption
 from jobtrack.commands.surroundings import show, surroundings
 from jobtrack.domain.ledger.log import Logged, find_key, log_of
@@ -41,7 +40,7 @@ def undo(
     lang: LanguageOption = None,
 ) -> None:
     here = surroundings(context, db)
-    if not (yes or dry_run or sys.stdin.isatty()):
+    if not (yes or dry_run or is_someone_there()):
         raise UndoUnconfirmed
     medium, shown = here.medium(), None
     if not yes or dry_run:

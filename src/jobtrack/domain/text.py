@@ -3,10 +3,13 @@
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
-_LIKE_A_FORMULA = re.compile(r"'*[=+\-@]")
+_LIKE_A_FORMULA = re.compile(r"'*[=+\-@＝＋－＠]")  # some spreadsheets take the wide ones for these
+_BLANK = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
 
 
 class Names(NamedTuple):
@@ -36,6 +39,14 @@ def is_invisible(character: str) -> bool:
     return unicodedata.category(character)[0] == "C" or character in "\u2028\u2029"
 
 
+def is_unmistakable(id: str) -> bool:
+    """Whether every sign of ``id`` can be seen: no space, nothing invisible, no letter without ink.
+
+    Such letters are fillers, joiners and variation selectors, which are a part of some names.
+    """
+    return not any(one.isspace() or is_invisible(one) for one in id) and not _BLANK.search(id)
+
+
 def visible(text: str) -> str:
     r"""``text`` on one line with every invisible character as an escape such as ``\x1b``."""
     if text.isprintable():
@@ -49,6 +60,31 @@ def _visible(character: str) -> str:
     if unicodedata.category(character) == "Zs":
         return " "
     return character.encode("unicode_escape").decode("ascii")
+
+
+def json_visible(json: str) -> str:
+    r"""The same JSON with every invisible sign in its texts as an escape such as ``\u009b``."""
+    return _lines_escaped(json, _json_escape)
+
+
+def _json_escape(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
+
+
+def toml_visible(toml: str) -> str:
+    r"""The same TOML with every invisible sign in its texts as an escape such as ``\U0000009b``."""
+    return _lines_escaped(toml, lambda character: f"\\U{ord(character):08x}")
+
+
+def _lines_escaped(text: str, escape: Callable[[str], str]) -> str:
+    """``text``, whose line ends stay, with every other invisible sign as ``escape`` writes it."""
+    return "\n".join(
+        line
+        if line.isprintable()
+        else "".join(escape(one) if is_invisible(one) else one for one in line)
+        for line in text.split("\n")
+    )
 
 
 def guarded(text: str) -> str:

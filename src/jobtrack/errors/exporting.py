@@ -25,3 +25,7 @@ class TextTooLong(JobtrackError):
         "{indicator} {period} {area}: {column} has {length} characters, a cell of a workbook holds "
         "{most}; export it with --format csv"
     )
+
+
+class RevisionsInMetrics(JobtrackError):
+    template = N_("--format prometheus has current values only; leave out --revisions")

@@ -7,6 +7,7 @@ import tomli_w
 
 from jobtrack.domain.definitions.document import document_of, plan_of
 from jobtrack.domain.plan import Plan
+from jobtrack.domain.text import toml_visible
 from jobtrack.files.toml_document import read_document
 
 
@@ -23,7 +24,7 @@ def write_plan(plan: Plan) -> str:
     document = document_of(plan)
     head = _table("[plan]", document.pop("plan"))
     tables = (_table(f"[[{noun}]]", fields) for noun, rows in document.items() for fields in rows)
-    return "\n".join((head, *tables))
+    return toml_visible("\n".join((head, *tables)))
 
 
 def _table(title: str, fields: Mapping[str, Any]) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.target import Direction, Rule, Target, TargetVersion
+from jobtrack.domain.text import visible
 from jobtrack.render.contract import Record
 from jobtrack.render.listing import facts_text, list_text
 from jobtrack.render.medium import Medium
@@ -78,7 +79,7 @@ def target_written_line(
             N_("set: {target} {now}") if before is None else N_("revised: {target} {before} -> {now}")
         )
     text = medium.say(line).format(
-        target=made.id, before=old, now=now, day=made.known_from, later=later
+        target=visible(made.id), before=old, now=now, day=made.known_from, later=later
     )
     return f"{text}\n"
 

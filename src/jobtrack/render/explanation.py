@@ -198,7 +198,7 @@ def _input(one: Input, row: Row, medium: Medium) -> Fact:
     if one.areas_expected is not None:
         facts.append(sum_text(one.areas_reported, one.areas_expected, medium))
     text = f" {medium.glyphs.separator} ".join(facts)
-    words = [word for word in (one.source, one.note) if word]
+    words = [visible(word) for word in (one.source, one.note) if word]
     return say(one.role), "\n".join([text, *words])
 
 

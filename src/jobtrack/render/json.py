@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 
 from jobtrack.domain.report import Report
+from jobtrack.domain.text import json_visible
 from jobtrack.render.contract import report_record
 from jobtrack.render.medium import Medium
 
@@ -19,5 +20,10 @@ def list_text(records: Iterable[Mapping[str, object]]) -> str:
 
 
 def json_text(value: object) -> str:
-    """``value`` as a person can read it too."""
-    return json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n"
+    """``value`` as a person can read it too, at a terminal also."""
+    return f"{json_visible(json.dumps(value, ensure_ascii=False, indent=2, default=str))}\n"
+
+
+def json_line(value: object) -> str:
+    """``value`` on one line."""
+    return f"{json_visible(json.dumps(value, ensure_ascii=False))}\n"

@@ -1,13 +1,12 @@
 """A report as JSON Lines: one row a line, targets first."""
 
-import json
-
 from jobtrack.domain.report import Report
 from jobtrack.render.contract import record_of
+from jobtrack.render.json import json_line
 from jobtrack.render.medium import Medium
 
 
 def report_text(report: Report, medium: Medium) -> str:
     """A line for each target, then for each indicator without one."""
     rows = (*report.targets, *report.indicators)
-    return "".join(json.dumps(record_of(row), ensure_ascii=False) + "\n" for row in rows)
+    return "".join(json_line(record_of(row)) for row in rows)

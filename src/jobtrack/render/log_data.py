@@ -1,6 +1,5 @@
 """Batches as JSON, the same in every language; the rows of one are given as they come."""
 
-import json
 from collections.abc import Iterable, Iterator
 
 from jobtrack.domain.definitions.target_definition import target_fields
@@ -59,7 +58,7 @@ def _list(key: str, records: Iterable[Record]) -> Iterator[str]:
     yield f',\n  "{key}": ['
     end = "]"
     for number, record in enumerate(records):
-        text = json.dumps(record, ensure_ascii=False, indent=2, default=str)
+        text = json_text(record).rstrip("\n")
         yield ("," if number else "") + "\n    " + text.replace("\n", "\n    ")
         end = "\n  ]"
     yield end

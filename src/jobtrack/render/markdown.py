@@ -13,6 +13,7 @@ from jobtrack.render.numbers import moment_text
 from jobtrack.render.remarks import summary_line, unit_lines
 from jobtrack.words import N_
 
+_START = re.compile(r"\A(\d*)([-+=.)])")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&])")
 _LEFT_OUT = (columns.area, columns.bar, columns.sparkline)
 
@@ -27,7 +28,7 @@ def report_text(report: Report, medium: Medium) -> str:
     lines.append(escaped(summary_line(report, medium)))
     remarks = unit_lines(report, medium)
     if remarks:
-        lines += ["", *(f"- {escaped(remark)}" for remark in remarks)]
+        lines += ["", *map(list_item, remarks)]
     return "\n".join(lines) + "\n"
 
 
@@ -61,6 +62,12 @@ def table_lines(
 
 def _line(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"
+
+
+def list_item(text: str) -> str:
+    """``text`` as an item of a list, and no list, heading or code within it."""
+    item = _START.sub(r"\1\\\2", escaped(text).lstrip(), 1)
+    return f"- {item}"
 
 
 def escaped(text: str) -> str:

@@ -19,7 +19,7 @@ from jobtrack.render import columns
 from jobtrack.render.definitions import bound_text
 from jobtrack.render.history import FLAGS
 from jobtrack.render.line import subject_text
-from jobtrack.render.markdown import escaped
+from jobtrack.render.markdown import escaped, list_item
 from jobtrack.render.medium import Medium
 from jobtrack.render.numbers import day_text, full_text, moment_text, month_text
 from jobtrack.render.table import rendered
@@ -66,7 +66,7 @@ def since_markdown(since: Since, medium: Medium) -> str:
     for heading, entries in _sections(since, medium):
         lines += ["", f"## {heading}", ""]
         for entry in entries:
-            lines += [f"- {escaped(entry.line)}", *(f"  - {escaped(why)}" for why in entry.below)]
+            lines += [list_item(entry.line), *(f"  {list_item(why)}" for why in entry.below)]
     return "\n".join(lines) + "\n"
 
 
@@ -153,7 +153,7 @@ def _target_line(one: TargetChange, since: Since, medium: Medium) -> str:
     else:
         form = N_("revised target {target}: {before} → {now}")
     line = medium.say(form).format(
-        target=one.id,
+        target=visible(one.id),
         before=_bound(one, since, medium, is_now=False),
         now=_bound(one, since, medium, is_now=True),
     )

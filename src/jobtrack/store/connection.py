@@ -24,6 +24,7 @@ from jobtrack.errors.database import (
 from jobtrack.errors.system import refusal_of
 from jobtrack.store.version import APPLICATION_ID, MAGIC, SCHEMA_VERSION
 
+SQLITE_VERSION = sqlite3.sqlite_version
 _TURN_SECONDS, _TURNS = 1, 30  # of waiting for others
 _INSTRUCTIONS_BETWEEN_LOOKS = 200_000  # some milliseconds
 _ERRORS = {

@@ -1,7 +1,5 @@
 """Copies of a database: taken in one step, checked, and only then given a name."""
 
-import errno
-import os
 import sqlite3
 from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
@@ -96,7 +94,8 @@ def back_up(source: Path, target: Path, keep: int) -> Contents:
     goes last. Errors: DatabaseUnusable, DatabaseMissing, NotWhole, SameDatabase, CopyIsFolder,
     CopyNotReplaced, FileNotWritable, DatabaseBusy where ``target`` is being written to.
     """
-    _check_target(source, target)
+    with writing_to(target):
+        _check_target(source, target)
     place = real(target)
     earlier = [place.with_name(f"{place.name}.{number}") for number in range(1, keep + 2)]
     for path in earlier if keep else ():
@@ -128,9 +127,11 @@ def check_given(path: Path, own: Path) -> None:
 
     Errors: SameDatabase, FileNotReadable, NotTheirs.
     """
-    check_other(path, own)
-    if not path.exists():
-        raise FileNotReadable(path=path, detail=os.strerror(errno.ENOENT))
+    try:
+        check_other(path, own)
+        path.stat()
+    except OSError as error:
+        raise FileNotReadable(path=path, detail=error.strerror) from error
     if not is_jobtrack(path):
         raise NotTheirs(path=path)
 
@@ -161,8 +162,8 @@ def copy_to_restore(source: Path, path: Path) -> Iterator[Copy]:
     Errors: those of ``checked_copy`` and ``check_given``, CopyNotReplaced.
     """
     check_given(source, path)
-    check_replaceable(path)
     with writing_to(path):
+        check_replaceable(path)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     with checked_copy(source, path, UNTRUE) as copy:
         yield copy

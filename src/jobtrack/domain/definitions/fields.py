@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from jobtrack.domain.month import Month, parse_day, parse_period
-from jobtrack.domain.text import Names, is_invisible, nearest, visible
+from jobtrack.domain.text import Names, is_invisible, is_unmistakable, nearest, visible
 from jobtrack.errors import JobtrackError
 from jobtrack.errors.plans import PlanFieldMissing, PlanFieldUnknown, PlanFieldWrong
 
@@ -49,9 +49,9 @@ class Fields:
     def id(self, field: str) -> str:
         """A required id or code: a word without spaces."""
         value = self.required(field, self.text(field))
-        if value and not any(map(str.isspace, value)):
+        if value and is_unmistakable(value):
             return value
-        raise self._wrong(field, repr(value), "a word without spaces")
+        raise self._wrong(field, repr(value), "a word without spaces or invisible signs")
 
     def texts(self, field: str) -> tuple[str, ...]:
         """A list of texts, each once; empty when absent."""

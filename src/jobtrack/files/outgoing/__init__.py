@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 from importlib import import_module
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, BinaryIO
 
 from jobtrack.errors.exporting import ExtraMissing
@@ -15,13 +16,17 @@ if TYPE_CHECKING:  # what a door names is loaded behind it
 
 
 class ExportFormat(StrEnum):
-    """What figures are exported as, in the order shown; each is a module of this room."""
+    """What is exported, in the order shown; each is a module of this room.
+
+    Only ``prometheus`` is none: it has no figures but what they amount to, as a report does.
+    """
 
     CSV = "csv"
     JSONL = "jsonl"
     XLSX = "xlsx"
     PARQUET = "parquet"
     SDMX_CSV = "sdmx-csv"
+    PROMETHEUS = "prometheus"
 
 
 FileWriter = Callable[["Export", BinaryIO], None]
@@ -30,7 +35,7 @@ _EXTRAS = {"xlsxwriter": "excel", "pyarrow": "parquet"}
 
 
 def writer_for(format: ExportFormat) -> FileWriter:
-    """The function that writes an export of that format, any but parquet. Errors: ExtraMissing."""
+    """The function that writes figures in that format, any but parquet. Errors: ExtraMissing."""
     writer: FileWriter = _function("write", format)
     return writer
 
@@ -39,6 +44,11 @@ def folder_writer() -> FolderWriter:
     """The function that writes an export as parquet. Errors: ExtraMissing."""
     writer: FolderWriter = _function("write_part", ExportFormat.PARQUET)
     return writer
+
+
+def installed_extras() -> list[str]:
+    """The extras whose libraries are there, none of which is loaded for that."""
+    return [extra for library, extra in _EXTRAS.items() if find_spec(library) is not None]
 
 
 def _function(name: str, format: ExportFormat) -> Callable[..., None]:

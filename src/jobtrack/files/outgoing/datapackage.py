@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.snapshot import Flag, Qualifier
+from jobtrack.domain.text import json_visible
 from jobtrack.files.outgoing.contract import COLUMNS, REVISION_COLUMNS
 
 FILE_NAME = "datapackage.json"
@@ -73,4 +74,4 @@ def description_text(plan: Plan, file: CsvFile) -> str:
         **({"sources": [{"title": plan.source}]} if plan.source else {}),
         "resources": [resource],
     }
-    return json.dumps(package, ensure_ascii=False, indent=2) + "\n"
+    return json_visible(json.dumps(package, ensure_ascii=False, indent=2)) + "\n"

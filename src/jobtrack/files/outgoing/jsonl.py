@@ -3,6 +3,7 @@
 import json
 from typing import BinaryIO
 
+from jobtrack.domain.text import json_visible
 from jobtrack.files.outgoing.contract import Export, text_into
 
 
@@ -12,7 +13,8 @@ def write(export: Export, sink: BinaryIO) -> None:
     columns = export.columns
     with text_into(sink) as text:
         for row in export.rows():
-            text.write(encoded(dict(zip(columns, map(_plain, row), strict=True))) + "\n")
+            record = dict(zip(columns, map(_plain, row), strict=True))
+            text.write(json_visible(encoded(record)) + "\n")
 
 
 def _plain(value: object) -> object:

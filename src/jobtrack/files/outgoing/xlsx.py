@@ -121,7 +121,7 @@ def _write_cell(sheet: Worksheet, row: int, place: int, cell: object, styles: _S
         case float():
             sheet.write_number(row, place, cell)
         case _:
-            sheet.write_string(row, place, _not_rich(str(cell)))
+            sheet.write_string(row, place, _not_rich(visible(str(cell))))
 
 
 def _not_rich(text: str) -> str:

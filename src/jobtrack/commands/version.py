@@ -1,0 +1,31 @@
+"""--version: what the program works with, for those who look into a problem."""
+
+import sys
+
+from jobtrack.commands.surroundings import Surroundings
+from jobtrack.domain.text import visible
+from jobtrack.errors import JobtrackError
+from jobtrack.files.outgoing import installed_extras
+from jobtrack.store.connection import SQLITE_VERSION, check_file
+from jobtrack.words import N_
+
+
+def version_text(here: Surroundings) -> str:
+    """A line each for the database in use, SQLite, Python, and the extras that are installed."""
+    say = here.words.gettext
+    facts = (
+        (say(N_("database")), _database(here)),
+        ("SQLite", SQLITE_VERSION),
+        ("Python", sys.version.partition(" ")[0]),
+        (say(N_("extras")), ", ".join(installed_extras()) or say(N_("none"))),
+    )
+    return "".join(f"{label}: {visible(fact)}\n" for label, fact in facts)
+
+
+def _database(here: Surroundings) -> str:
+    """Where it is, or why it can't be used."""
+    try:
+        check_file(here.path)
+    except JobtrackError as error:
+        return error.sentence(here.words)
+    return str(here.path.absolute())
