@@ -43,8 +43,10 @@ def messages() -> list[str]:
     """Every template in the order of its room and of ``ROOMS``, those with a suggestion included."""
     found = []
     for room in ROOMS:
-        for kind in vars(import_module(f"jobtrack.errors.{room}")).values():
-            if isinstance(kind, type) and issubclass(kind, JobtrackError) and "template" in vars(kind):
+        module = import_module(f"jobtrack.errors.{room}")
+        for kind in vars(module).values():
+            is_own = isinstance(kind, type) and kind.__module__ == module.__name__
+            if is_own and issubclass(kind, JobtrackError) and "template" in vars(kind):
                 found.append(kind.template)
                 if issubclass(kind, NotFound):
                     found.append(kind.near_template)
