@@ -8,8 +8,8 @@ from databases import TARGETS, made, origin, raw, snapshot
 
 from jobtrack.domain.month import Month
 from jobtrack.domain.report import Scope, places_needed
-from jobtrack.store import Store
 from jobtrack.store.connection import open_connection
+from jobtrack.store.store import Store
 
 REVERSALS = (
     "MULTI-INDEX OR",
@@ -18,8 +18,13 @@ REVERSALS = (
 )
 LATEST = ("SEARCH batch USING PRIMARY KEY",)
 MONTHS = ("SEARCH snapshot USING PRIMARY KEY (indicator=? AND area=? AND period>? AND period<?)",)
+SERIES = (
+    "SCAN json_each VIRTUAL TABLE INDEX 1:",
+    "SEARCH snapshot USING PRIMARY KEY (indicator=? AND area=?)",
+)
 ALL_VERSIONS = ("SCAN target",)  # each of them is wanted, and in the order of their key
-READING = {"batch": {REVERSALS}, "snapshot": {MONTHS}, "target": {ALL_VERSIONS}}
+READING = {"batch": {REVERSALS}, "snapshot": {SERIES}, "target": {ALL_VERSIONS}}
+GROWING = ("snapshot", "batch", "target")
 
 
 @pytest.fixture
@@ -37,10 +42,10 @@ def plans_of(path: Path, act: Callable[[Store], object]) -> dict[str, set[tuple[
     plans: dict[str, set[tuple[str, ...]]] = {}
     with raw(path) as other:
         for statement in filter(lambda text: text.startswith("SELECT"), statements):
-            table = statement.partition("FROM ")[2].split()[0]
+            table = next((one for one in GROWING if f" {one} " in statement), "")
             found = other.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
             plans.setdefault(table, set()).add(tuple(detail for *_, detail in found))
-    return {table: plans[table] for table in ("batch", "snapshot", "target") if table in plans}
+    return {table: plans[table] for table in GROWING if table in plans}
 
 
 def report(store: Store) -> None:
@@ -49,7 +54,7 @@ def report(store: Store) -> None:
 
 
 def history(store: Store) -> None:
-    store.plan()
+    store.series(store.plan(), [("employed", "city")])
     store.snapshots("employed", "city")
 
 
@@ -65,8 +70,11 @@ def test_a_report_searches_by_key(path: Path):
 
 
 def test_a_history_searches_by_key(path: Path):
-    assert plans_of(path, history) == READING
+    assert plans_of(path, history) == READING | {"snapshot": {SERIES, MONTHS}}
 
 
 def test_recording_a_figure_searches_by_key(path: Path):
-    assert plans_of(path, add) == READING | {"batch": {REVERSALS, LATEST}}
+    assert plans_of(path, add) == READING | {
+        "batch": {REVERSALS, LATEST},
+        "snapshot": {SERIES, MONTHS},
+    }
