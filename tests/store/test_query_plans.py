@@ -1,5 +1,6 @@
 """A figure and a report cost the same however much there is already: SQLite searches by key."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,7 +43,7 @@ def plans_of(path: Path, act: Callable[[Store], object]) -> dict[str, set[tuple[
     plans: dict[str, set[tuple[str, ...]]] = {}
     with raw(path) as other:
         for statement in filter(lambda text: text.startswith("SELECT"), statements):
-            table = next((one for one in GROWING if f" {one} " in statement), "")
+            table = re.findall(rf"(?:FROM|JOIN) ({'|'.join(GROWING)})\b|$", statement)[0]
             found = other.execute(f"EXPLAIN QUERY PLAN {statement}").fetchall()
             plans.setdefault(table, set()).add(tuple(detail for *_, detail in found))
     return {table: plans[table] for table in GROWING if table in plans}
