@@ -128,7 +128,7 @@ def _tables(lines: Sequence[_Line], medium: Medium) -> Iterator[RenderableType]:
         yield Text(heading, style="bold cyan")
         left = [row for _, row in own]
         for start in range(0, len(left), _PAGE):
-            yield Padding(_grid(left[start : start + _PAGE], widths[:-1]), (0, 0, 0, _INDENT))
+            yield Padding.indent(_grid(left[start : start + _PAGE], widths[:-1]), _INDENT)
     yield Text()
 
 
