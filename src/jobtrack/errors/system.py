@@ -2,8 +2,7 @@
 
 import errno
 
-from jobtrack.errors import DATABASE_UNUSABLE, JobtrackError
-from jobtrack.errors.files import FileNotReadable, FileNotWritable
+from jobtrack.errors import DATABASE_UNUSABLE, JobtrackError, files
 from jobtrack.words import N_
 
 
@@ -81,12 +80,12 @@ def unforeseen(error: OSError | MemoryError | ImportError) -> SystemRefuses | No
 
 def unwritten(error: OSError, path: object) -> JobtrackError:
     """Why the file at ``path`` can't be written: the machine can't, or the name is a wrong one."""
-    return _refused(error, path) or FileNotWritable(path=path, detail=error.strerror or error)
+    return _refused(error, path) or files.FileNotWritable(path=path, detail=error.strerror or error)
 
 
 def unread(error: OSError, path: object) -> JobtrackError:
     """Why the file at ``path`` can't be read: the machine can't, or the name is a wrong one."""
-    return _refused(error, path) or FileNotReadable(path=path, detail=error.strerror or error)
+    return _refused(error, path) or files.FileNotReadable(path=path, detail=error.strerror or error)
 
 
 def _refused(error: OSError, path: object) -> JobtrackError | None:
