@@ -30,8 +30,8 @@ from jobtrack.render.contract import KEYS
 
 DOCS = Path(__file__).parents[1] / "docs"
 ROOMS = (
-    "names", "figures", "plans", "areas", "ledger", "files", "importing", "exporting", "sheets",
-    "options", "database", "numbers", "staging", "keeping",
+    "names", "figures", "plans", "areas", "ledger", "files", "importing", "exporting", "charts",
+    "sheets", "options", "database", "numbers", "staging", "keeping",
 )  # fmt: skip
 NAMES = Names("名", "Name")
 DAY = date(2025, 1, 31)
