@@ -12,13 +12,13 @@ from jobtrack.domain.drawing import Drawing, Span
 from jobtrack.domain.text import visible
 from jobtrack.render.chart import ChartFormat
 from jobtrack.render.chart_fonts import set_fonts
-from jobtrack.render.chart_panel import draw_panel
+from jobtrack.render.chart_panel import Frame, draw_panel
 from jobtrack.render.chart_words import foot_lines, moment_line, title_text, wrapped
 from jobtrack.render.medium import Medium
 
 _SINGLE, _PANEL = (8.0, 5.0), (6.0, 4.4)  # inches
 _COLUMNS = 2
-_CELLS_PER_INCH = 17  # of the foot, whose signs are small
+_FOOT_CELLS = 17  # to the inch
 _METADATA: dict[ChartFormat, dict[str, str | None]] = {  # without dates and versions
     ChartFormat.SVG: {"Creator": None, "Date": None},
     ChartFormat.PNG: {"Software": None},
@@ -37,7 +37,7 @@ def chart_bytes(
     logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it tells of its caches
     sink = io.BytesIO()
     with _own_settings():
-        name = visible(title or title_text(drawings[0], medium))
+        name = visible(title or "; ".join(title_text(one, medium) for one in drawings))
         figure = _figure(drawings, medium, title)
         figure.savefig(sink, format=str(format), metadata=_METADATA[format] | {"Title": name})
     return sink.getvalue()
@@ -72,10 +72,11 @@ def _figure(drawings: Sequence[Drawing], medium: Medium, title: str | None) -> F
     months = Span(min(one.months.first for one in drawings), max(one.months.last for one in drawings))
     for number, drawing in enumerate(drawings, start=1):
         name = title if is_single and title else title_text(drawing, medium)
-        draw_panel(figure.add_subplot(rows, columns, number), drawing, months, visible(name), medium)
+        axes = figure.add_subplot(rows, columns, number)
+        draw_panel(axes, drawing, Frame(months, visible(name), width), medium)
     if title and not is_single:
         figure.suptitle(visible(title), x=0.01, ha="left", fontsize=15)
-    foot = _foot(drawings, int(width * columns * _CELLS_PER_INCH), medium)
+    foot = _foot(drawings, int(width * columns * _FOOT_CELLS), medium)
     figure.supxlabel(foot, x=0.01, ha="left", fontsize=7, color="#444444", linespacing=1.4)
     set_fonts(figure)
     return figure

@@ -11,7 +11,6 @@ from jobtrack.render.chart_words import (
     MILESTONE,
     Sign,
     course_text,
-    projected_text,
     sign_of,
     tick_texts,
     unit_text,
@@ -31,7 +30,7 @@ Dashes = str | tuple[int, tuple[float, ...]]  # by matplotlib's name, or lengths
 _DASHES: tuple[tuple[str, Dashes], ...] = (
     (_BLACK, "--"), (_ORANGE, "-."), (_GREEN, (0, (1, 1.5))), (_PURPLE, (0, (6, 2, 1, 2, 1, 2))),
 )  # fmt: skip
-_LABEL_CELLS = 48
+_TITLE_CELLS, _LABEL_CELLS = 9, 7  # to the inch; labels stand in two columns
 _MOST_MONTHS = 7
 _HALF_MONTH = 0.5
 _SMALL = 8
@@ -53,10 +52,19 @@ _PENS = {
 }
 
 
-def draw_panel(axes: Axes, drawing: Drawing, months: Span, title: str, medium: Medium) -> None:
-    """The series with its targets on ``axes``, which go from the first to the last of ``months``."""
-    place = _Place(drawing, months)
+class Frame(NamedTuple):
+    """What a panel shares with the page: its months, its title, its width in inches."""
+
+    months: Span
+    title: str
+    width: float
+
+
+def draw_panel(axes: Axes, drawing: Drawing, frame: Frame, medium: Medium) -> None:
+    """The series with its targets on ``axes``, over the months of ``frame``."""
+    place = _Place(drawing, frame.months)
     _draw_axes(axes, place, medium)
+    title = wrapped(frame.title, int(frame.width * _TITLE_CELLS))
     axes.set_title(title, loc="left", fontsize=13, pad=22)
     axes.annotate(
         unit_text(drawing, medium), (0, 1), (0, 6), xycoords="axes fraction",
@@ -74,7 +82,7 @@ def draw_panel(axes: Axes, drawing: Drawing, months: Span, title: str, medium: M
         axes.text(
             0.5, 0.5, medium.say(N_("no data")), transform=axes.transAxes, ha="center", color=_GREY
         )
-    _write_key(axes)
+    _write_key(axes, int(frame.width * _LABEL_CELLS))
 
 
 class _Place(NamedTuple):
@@ -147,7 +155,7 @@ def _draw_path(
     axes.plot(
         [place.x(one.month) for one in corners], [one.value for one in corners],
         color=colour, linestyle=dashes, linewidth=1.4, zorder=3,
-        label=wrapped(course_text(course, medium), _LABEL_CELLS), gid=f"target-{_target_id(course)}",
+        label=course_text(course, medium), gid=f"target-{_target_id(course)}",
     )  # fmt: skip
     if course.milestones:
         axes.plot(
@@ -169,13 +177,16 @@ def _draw_outlook(axes: Axes, place: _Place, course: Course, medium: Medium) -> 
     months = [place.x(one.month) for one in course.outlook]
     axes.plot(
         months, [one.value for one in course.outlook], color=_BLUE, linestyle=(0, (1, 2)),
-        linewidth=1.6, label=projected_text(course, medium), zorder=3,
+        linewidth=1.6, label=medium.say(N_("projected")), zorder=3,
         gid=f"projected-{_target_id(course)}",
     )  # fmt: skip
     low = [one.value if one.low is None else one.low for one in course.outlook]
     high = [one.value if one.high is None else one.high for one in course.outlook]
     if low != high:
-        axes.fill_between(months, low, high, color=_SKY, alpha=0.3, linewidth=0, zorder=1)
+        axes.fill_between(
+            months, low, high, color=_SKY, alpha=0.3, linewidth=0, zorder=1,
+            label=medium.say(N_("80% interval")), gid=f"interval-{_target_id(course)}",
+        )  # fmt: skip
 
 
 def _draw_breaches(axes: Axes, place: _Place, medium: Medium) -> None:
@@ -202,13 +213,14 @@ def _draw_breaks(axes: Axes, place: _Place, medium: Medium) -> None:
         label = ""
 
 
-def _write_key(axes: Axes) -> None:
-    """What everything that is drawn stands for, each word once, below the axis."""
+def _write_key(axes: Axes, cells: int) -> None:
+    """What everything that is drawn stands for, each word once, in lines of so many cells."""
     handles, labels = axes.get_legend_handles_labels()
     found = dict(zip(reversed(labels), reversed(handles), strict=True))
     named = {label: found[label] for label in dict.fromkeys(labels)}
     if named:
         axes.legend(
-            named.values(), named.keys(), loc="upper left", bbox_to_anchor=(0, -0.08), ncols=2,
-            frameon=False, fontsize=_SMALL, borderaxespad=0, handlelength=3,
+            named.values(), [wrapped(label, cells) for label in named],
+            loc="upper left", bbox_to_anchor=(0, -0.08), borderaxespad=0,
+            ncols=2, frameon=False, fontsize=_SMALL, handlelength=3,
         )  # fmt: skip

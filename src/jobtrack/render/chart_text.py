@@ -191,9 +191,11 @@ class _Sheet:
 
     def _named(self, most: int) -> dict[int, Month]:
         """Months to be named by the column in which each name begins."""
-        named = {}
+        named: dict[int, Month] = {}
         for month in month_ticks(*self.drawing.months, most):
             name_width = cell_len(month_text(month, self.medium))
+            if name_width > self.canvas.width:
+                continue
             middle = self.canvas.column_of(self._x(month)) - name_width // 2
             named[max(0, min(middle, self.canvas.width - name_width))] = month
         return named

@@ -35,12 +35,15 @@ class Axis(NamedTuple):
 def axis_over(values: Collection[float], decimals: int) -> Axis:
     """The axis that holds ``values``, by steps of 1, 2 or 5 times a power of ten, at most six of them.
 
-    No step is finer than ``decimals``. Values that are all the same stand between two ticks or on one.
+    No step is finer than ``decimals``. Values that are all the same stand about half way up, zeros at
+    the low end.
     """
-    low, high = min(values, default=0.0), max(values, default=1.0)
+    low, high = min(values, default=0.0), max(values, default=0.0)
     finest = 10.0**-decimals
-    span = (high - low) or max(abs(high) / 10, finest)
-    least = max(span / (_MOST_STEPS - 1), finest)
+    if low == high:
+        room = max(abs(low) / 20, finest)
+        low, high = (low - room if low else low), high + room
+    least = max((high - low) / (_MOST_STEPS - 1), finest)
     power = floor(log10(least) + _ROUND_OFF)
     step = next(one * 10.0**power for one in _ROUND if one * 10.0**power >= least * (1 - _ROUND_OFF))
     first, last = floor(low / step + _INVISIBLE), ceil(high / step - _INVISIBLE)
@@ -51,8 +54,8 @@ def axis_over(values: Collection[float], decimals: int) -> Axis:
 def month_ticks(first: Month, last: Month, most: int) -> tuple[Month, ...]:
     """Months from ``first`` to ``last`` to be named, at most so many, at equal distances.
 
-    Each begins a month, a quarter, a half year, a year or a number of years of the calendar. Where none
-    of those lies between the two it is ``first``.
+    Each begins one, two or three months, a half year, a year or a number of years of the calendar.
+    Where none of those lies between the two it is ``first``.
     """
     months = [first.plus(count) for count in range(last.since(first) + 1)]
     for step in _MONTH_STEPS:
