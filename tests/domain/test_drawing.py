@@ -86,9 +86,26 @@ def test_as_many_months_are_in_breach_as_the_report_counts(values: list[int | No
     )
 
 
-def test_a_floor_reaches_a_year_beyond_as_of_at_most():
-    (course,) = drawn(monthly("2021-01", 5, 6), hold(4, "2021-01", "2030-12"), as_of="2021-02").courses
-    assert course.path[-1] == Point(month("2022-02"), 4)
+def test_a_floor_reaches_no_more_than_a_year_before_the_first_value_and_beyond_as_of():
+    (course,) = drawn(monthly("2021-01", 5, 6), hold(4, "2011-01", "2030-12"), as_of="2021-02").courses
+    assert course.path == (Point(month("2020-01"), 4), Point(month("2022-02"), 4))
+
+
+@given(LENGTH, st.integers(30, 70), st.sampled_from(Path))
+def test_the_path_of_a_reach_stands_where_the_report_compares(values, milestone: int, path: Path):
+    series = monthly("2021-01", *values)
+    target = reach(
+        200, "2021-01", "2022-12", baseline=20.0, baseline_period=month("2020-12"), path=path,
+        milestones=(Milestone(month("2021-12"), float(milestone)),),
+    )  # fmt: skip
+    measures = row_of(series, target, as_of="2022-06").measures
+    (course,) = drawn(series, target, as_of="2022-06").courses
+    if measures.period is not None:
+        assert path_value(course, measures.period) == measures.expected
+        last = course.outlook[-1:]
+        projected = [(one.value, one.low, one.high) for one in last]
+        known = (measures.projected, measures.projected_low, measures.projected_high)
+        assert projected == ([known] if measures.projected is not None else [])
 
 
 def test_a_reach_has_its_milestones_and_the_projection_of_the_report():

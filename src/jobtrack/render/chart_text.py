@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
+from string import ascii_letters
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -171,7 +172,7 @@ class _Sheet:
         return month.since(first) / last.since(first) if last > first else 0.5
 
     def _lettered(self) -> Iterator[tuple[str, Course]]:
-        return zip("abcdefghijklmnopqrstuvwxyz", self.drawing.courses, strict=False)
+        return zip(ascii_letters, self.drawing.courses, strict=False)
 
     def _months(self) -> Iterator[Text]:
         """The axis with its months and their names, as many as have room."""

@@ -15,7 +15,7 @@ from jobtrack.domain.row import Row
 from jobtrack.domain.series import Observation, Series, expected_months, months
 from jobtrack.domain.target import Milestone, Path, Rule
 
-_MOST_AHEAD = 12  # months that a bound without a path is drawn beyond as-of
+_MOST_AROUND = 12  # months that a bound without a path is drawn before the first value, beyond as-of
 
 
 class Point(NamedTuple):
@@ -88,12 +88,15 @@ def course_of_target(case: Case) -> Course:
 
 
 def _kept_path(case: Case) -> tuple[Point, ...]:
-    """A bound from start on; beyond as-of no further than a year, unless it is due by then."""
+    """A bound from start to due, but no more than a year before the first value and beyond as-of."""
     target, bound = case.target, case.measures.bound
     if bound is None:
         return ()
-    ahead = max(case.as_of, target.start).plus(_MOST_AHEAD)
-    return (Point(target.start, bound), Point(min(target.due, ahead), bound))
+    start, known = target.start, case.own.observations
+    if known:
+        start = max(start, known[0].period.plus(-_MOST_AROUND))
+    ahead = max(case.as_of, start).plus(_MOST_AROUND)
+    return (Point(start, bound), Point(min(target.due, ahead), bound))
 
 
 def _yearly_path(case: Case) -> tuple[Point, ...]:
@@ -108,7 +111,7 @@ def _yearly_path(case: Case) -> tuple[Point, ...]:
 
 
 def _window(case: Case) -> list[Month]:
-    return months(case.target.start, min(case.target.due, case.as_of.plus(_MOST_AHEAD)))
+    return months(case.target.start, min(case.target.due, case.as_of.plus(_MOST_AROUND)))
 
 
 def _with_breaches(course: Course, case: Case) -> Course:
