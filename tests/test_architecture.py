@@ -28,6 +28,7 @@ OWNERS = {
     "tomllib": {"files"},
     "tomli_w": {"files"},
     "xlsxwriter": {"files"},
+    "matplotlib": {"render"},
     "pyarrow": {"files"},
     "platformdirs": {"commands"},
     "xlrd": {"files"},

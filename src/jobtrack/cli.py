@@ -51,6 +51,7 @@ VERBS = (
     Verb("areas", N_("List areas; add, revise and import them.")),
     Verb("groups", N_("List groups of areas; set them, add and remove members.")),
     Verb("history", N_("Show the series of one indicator.")),
+    Verb("chart", N_("Draw indicators with their targets: SVG, PNG or PDF.")),
     Verb("check", N_("Say what is wrong with the database, if anything is.")),
     Verb("explain", N_("Show how the verdict on a target came about.")),
     Verb("export", N_("Write figures for other tools.")),

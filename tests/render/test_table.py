@@ -12,7 +12,7 @@ from jobtrack.domain.month import Month
 from jobtrack.domain.report import Report, Scope, build_report, places_needed
 from jobtrack.domain.text import Names
 from jobtrack.render.columns import COLUMNS
-from jobtrack.render.medium import ASCII, UNICODE, Medium, glyphs_for
+from jobtrack.render.medium import ASCII, GBK, UNICODE, Medium, glyphs_for
 from jobtrack.render.table import report_text
 from jobtrack.store import open_store
 from jobtrack.words import ENGLISH, words_in
@@ -77,7 +77,7 @@ def test_colour_never_says_anything_alone():
 
 @pytest.mark.parametrize(
     ("encoding", "glyphs"),
-    [("utf-8", UNICODE), ("gbk", UNICODE), ("gb18030", UNICODE), ("ascii", ASCII), ("latin-1", ASCII)],
+    [("utf-8", UNICODE), ("gbk", GBK), ("gb18030", UNICODE), ("ascii", ASCII), ("latin-1", ASCII)],
 )
 def test_the_glyphs_are_those_that_the_encoding_has(encoding: str, glyphs):
     assert glyphs_for(encoding) == glyphs

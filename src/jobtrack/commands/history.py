@@ -6,10 +6,13 @@ import typer
 
 from jobtrack.commands.options import DatabaseOption, KnownOnOption, LanguageOption
 from jobtrack.commands.surroundings import show, surroundings
+from jobtrack.domain.drawing import drawing_of
 from jobtrack.domain.history import Subject, history_of
 from jobtrack.domain.month import Month, parse_period
 from jobtrack.domain.plan import find_area, find_indicator
 from jobtrack.domain.revisions import revisions_of
+from jobtrack.errors.options import OptionsExclusive
+from jobtrack.render.chart_text import chart_text
 from jobtrack.render.history import HistoryFormat, history_text
 from jobtrack.render.revisions import revisions_text
 from jobtrack.store.ledger import open_ledger
@@ -33,10 +36,16 @@ def history(
         bool,
         typer.Option("--revisions", help=N_("Every value that each month ever had, and since when.")),
     ] = False,
+    chart: Annotated[
+        bool, typer.Option("--chart", help=N_("Draw the series with its targets, in the terminal."))
+    ] = False,
     format: Annotated[HistoryFormat, typer.Option(help=N_("What to print."))] = HistoryFormat.TABLE,
     db: DatabaseOption = None,
     lang: LanguageOption = None,
 ) -> None:
+    if chart and (revisions or format is not HistoryFormat.TABLE):
+        other = "--revisions" if revisions else f"--format {format}"
+        raise OptionsExclusive(one="--chart", other=other)
     here = surroundings(context, db)
     moment = here.moment(as_of, known_on)
     with open_ledger(here.path) as store:
@@ -49,7 +58,9 @@ def history(
         batches = {batch.key: batch for batch in store.batches()} if revisions else {}
         reversals = store.reversals()
     subject = Subject(one, place, moment.as_of, moment.known_on)
-    if revisions:
+    if chart:
+        show(chart_text(drawing_of(plan, subject, series, rows), here.medium()), here)
+    elif revisions:
         found = revisions_of(subject, stored, batches, reversals)
         show(revisions_text(subject, found, format, here.medium()), here)
     else:

@@ -6,7 +6,11 @@ from jobtrack.words import ENGLISH, Words
 
 
 class Glyphs(NamedTuple):
-    """The signs that are drawn; ``spark`` rises from lowest to highest and may be empty."""
+    """The signs that are drawn.
+
+    ``spark`` rises from lowest to highest and may be empty; ``braille`` is a cell with all its dots, or
+    empty.
+    """
 
     unknown: str
     at_least: str
@@ -17,19 +21,25 @@ class Glyphs(NamedTuple):
     bar_done: str
     bar_left: str
     spark: str
+    braille: str
 
 
-UNICODE = Glyphs("–", "≥", "≤", "~", "─", "·", "━", "─", "▁▂▃▄▅▆▇█")
-ASCII = Glyphs("-", ">=", "<=", "~", "-", "|", "#", "-", "")
+UNICODE = Glyphs("–", "≥", "≤", "~", "─", "·", "━", "─", "▁▂▃▄▅▆▇█", "⣿")
+GBK = UNICODE._replace(braille="")  # what that encoding has of them
+ASCII = Glyphs("-", ">=", "<=", "~", "-", "|", "#", "-", "", "")
 
 
 def glyphs_for(encoding: str) -> Glyphs:
-    """The signs that text in ``encoding`` can carry: all of them (UTF-8, GBK) or plain ASCII."""
+    """The signs that text in ``encoding`` can carry: all of them, those of GBK or plain ASCII."""
+    return next((one for one in (UNICODE, GBK) if _is_carried(one, encoding)), ASCII)
+
+
+def _is_carried(glyphs: Glyphs, encoding: str) -> bool:
     try:
-        "".join(UNICODE).encode(encoding)
+        "".join(glyphs).encode(encoding)
     except (UnicodeEncodeError, LookupError):
-        return ASCII
-    return UNICODE
+        return False
+    return True
 
 
 class Medium(NamedTuple):

@@ -1,0 +1,90 @@
+"""chart: indicators with their targets, drawn as a figure."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from jobtrack.commands.options import AsOfOption, DatabaseOption, KnownOnOption, LanguageOption
+from jobtrack.commands.output import draft_of, refusals_named
+from jobtrack.commands.surroundings import surroundings
+from jobtrack.domain.drawing import drawing_of
+from jobtrack.domain.history import Subject
+from jobtrack.domain.plan import find_area, find_indicator
+from jobtrack.errors.charts import ChartFormatUnsaid, ChartOnTerminal
+from jobtrack.render.chart import ChartFormat, chart_renderer
+from jobtrack.render.medium import Medium
+from jobtrack.store.ledger import open_ledger
+from jobtrack.words import N_
+
+
+def chart(
+    context: typer.Context,
+    indicators: Annotated[
+        list[str], typer.Argument(metavar="INDICATOR...", help=N_("Ids, names or aliases."))
+    ],
+    area: Annotated[
+        list[str] | None,
+        typer.Option(metavar="AREA", help=N_("The area (default: the plan's); may be given again.")),
+    ] = None,
+    as_of: AsOfOption = None,
+    known_on: KnownOnOption = None,
+    output: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help=N_("Write to this file, whose end says the format.")),
+    ] = None,
+    format: Annotated[
+        ChartFormat | None,
+        typer.Option(help=N_("What to draw (default: by the name of the file, else svg).")),
+    ] = None,
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help=N_("The title of the page."))
+    ] = None,
+    db: DatabaseOption = None,
+    lang: LanguageOption = None,
+) -> None:
+    here = surroundings(context, db)
+    chosen = format or _format_of(output)
+    if output is None and sys.stdout.isatty():
+        raise ChartOnTerminal(format=chosen)
+    moment = here.moment(as_of, known_on)
+    with open_ledger(here.path) as ledger:
+        plan = ledger.plan(moment.cutoff)
+        wanted = dict.fromkeys(find_indicator(plan, name) for name in indicators)
+        places = dict.fromkeys(find_area(plan, name) for name in area or [plan.home])
+        pairs = [(one, place) for one in wanted for place in places]
+        series = ledger.series(plan, [(one.id, place.code) for one, place in pairs], moment.cutoff)
+        rows = [ledger.snapshots(one.id, place.code, known_on=moment.cutoff) for one, place in pairs]
+    drawings = [
+        drawing_of(
+            plan,
+            Subject(one, place, moment.as_of, moment.known_on),
+            series[one.id, place.code],
+            snapshots,
+        )
+        for (one, place), snapshots in zip(pairs, rows, strict=True)
+    ]
+    _write(chart_renderer(chosen)(drawings, chosen, Medium(here.words), title), output, here.path)
+
+
+def _format_of(output: Path | None) -> ChartFormat:
+    """What the name of the file says. Errors: ChartFormatUnsaid."""
+    if output is None:
+        return ChartFormat.SVG
+    suffix = output.suffix.lower().removeprefix(".")
+    if suffix not in list(ChartFormat):
+        raise ChartFormatUnsaid(path=output)
+    return ChartFormat(suffix)
+
+
+def _write(content: bytes, output: Path | None, database: Path) -> None:
+    """To the file, else to standard output. Errors: OutputIsDatabase, FileNotWritable."""
+    if output is not None:
+        with draft_of(output, database) as draft:
+            draft.write_bytes(content)
+        return
+    sys.stdout.flush()
+    with refusals_named("stdout"):
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()

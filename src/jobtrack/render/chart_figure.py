@@ -1,0 +1,88 @@
+"""Drawings as a figure for paper and screens: SVG, PNG or PDF, the same bytes for the same drawings."""
+
+import io
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from matplotlib import rc_context, rcdefaults, rcParams
+from matplotlib.figure import Figure
+
+from jobtrack.domain.drawing import Drawing, Span
+from jobtrack.domain.text import visible
+from jobtrack.render.chart import ChartFormat
+from jobtrack.render.chart_fonts import set_fonts
+from jobtrack.render.chart_panel import Frame, draw_panel
+from jobtrack.render.chart_words import foot_lines, moment_line, title_text, wrapped
+from jobtrack.render.medium import Medium
+
+_SINGLE, _PANEL = (8.0, 5.0), (6.0, 4.4)  # inches
+_COLUMNS = 2
+_FOOT_CELLS = 17  # to the inch
+_METADATA: dict[ChartFormat, dict[str, str | None]] = {  # without dates and versions
+    ChartFormat.SVG: {"Creator": None, "Date": None},
+    ChartFormat.PNG: {"Software": None},
+    ChartFormat.PDF: {"Creator": "jobtrack", "Producer": None, "CreationDate": None},
+}
+
+
+def chart_bytes(
+    drawings: Sequence[Drawing], format: ChartFormat, medium: Medium, title: str | None = None
+) -> bytes:
+    """``drawings`` (one at least) on one page, in their order, row by row. Errors: GlyphMissing.
+
+    One has its own ``title``; several have theirs each and none of the page, unless one is given. All
+    share the axis of months; each has an axis of values of its own.
+    """
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it tells of its caches
+    sink = io.BytesIO()
+    with _own_settings():
+        name = visible(title or "; ".join(title_text(one, medium) for one in drawings))
+        figure = _figure(drawings, medium, title)
+        figure.savefig(sink, format=str(format), metadata=_METADATA[format] | {"Title": name})
+    return sink.getvalue()
+
+
+@contextmanager
+def _own_settings() -> Iterator[None]:
+    """What matplotlib draws by in the block, whatever its user has set for figures of their own."""
+    with rc_context():
+        rcdefaults()
+        rcParams["svg.hashsalt"] = "jobtrack"  # else ids are random
+        rcParams["svg.fonttype"] = "path"  # reads the same wherever it is opened
+        rcParams["text.parse_math"] = False  # a name is no formula
+        rcParams["savefig.dpi"] = 200
+        rcParams["figure.constrained_layout.use"] = True
+        rcParams["hatch.linewidth"] = 0.6
+        yield
+
+
+def svg_text(drawings: Sequence[Drawing], medium: Medium, title: str | None = None) -> str:
+    """The figure as an SVG document, from its ``<svg`` on. Errors: GlyphMissing."""
+    text = chart_bytes(drawings, ChartFormat.SVG, medium, title).decode("utf-8")
+    return text[text.index("<svg") :]
+
+
+def _figure(drawings: Sequence[Drawing], medium: Medium, title: str | None) -> Figure:
+    is_single = len(drawings) == 1
+    columns = 1 if is_single else _COLUMNS
+    rows = -(-len(drawings) // columns)
+    width, height = _SINGLE if is_single else _PANEL
+    figure = Figure(figsize=(width * columns, height * rows))
+    months = Span(min(one.months.first for one in drawings), max(one.months.last for one in drawings))
+    for number, drawing in enumerate(drawings, start=1):
+        name = title if is_single and title else title_text(drawing, medium)
+        axes = figure.add_subplot(rows, columns, number)
+        draw_panel(axes, drawing, Frame(months, visible(name), width), medium)
+    if title and not is_single:
+        figure.suptitle(visible(title), x=0.01, ha="left", fontsize=15)
+    foot = _foot(drawings, int(width * columns * _FOOT_CELLS), medium)
+    figure.supxlabel(foot, x=0.01, ha="left", fontsize=7, color="#444444", linespacing=1.4)
+    set_fonts(figure)
+    return figure
+
+
+def _foot(drawings: Sequence[Drawing], cells: int, medium: Medium) -> str:
+    """What each panel says below itself, once, and last what the page is as of."""
+    lines = dict.fromkeys(line for one in drawings for line in foot_lines(one, medium))
+    return "\n".join(wrapped(line, cells) for line in (*lines, moment_line(drawings[0], medium)))
