@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from jobtrack.commands.options import AsOfOption, DatabaseOption, KnownOnOption, LanguageOption
-from jobtrack.commands.output import draft_of, refusals_named
+from jobtrack.commands.output import draft_of, print_bytes
 from jobtrack.commands.surroundings import surroundings
 from jobtrack.domain.drawing import drawing_of
 from jobtrack.domain.history import Subject
@@ -79,12 +79,9 @@ def _format_of(output: Path | None) -> ChartFormat:
 
 
 def _write(content: bytes, output: Path | None, database: Path) -> None:
-    """To the file, else to standard output. Errors: OutputIsDatabase, FileNotWritable."""
+    """To the file, else to standard output. Errors: OutputIsDatabase, FileNotWritable, OutputLost."""
     if output is not None:
         with draft_of(output, database) as draft:
             draft.write_bytes(content)
         return
-    sys.stdout.flush()
-    with refusals_named("stdout"):
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+    print_bytes(lambda sink: sink.write(content))

@@ -2,18 +2,16 @@
 
 import hashlib
 import json
-import sys
-from collections.abc import Callable
 from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated
 
 import typer
 
 from jobtrack.commands.options import DatabaseOption, KnownOnOption, LanguageOption
-from jobtrack.commands.output import draft_of, refusals_named
-from jobtrack.commands.surroundings import losses_named, surroundings
+from jobtrack.commands.output import draft_of, print_bytes, refusals_named
+from jobtrack.commands.surroundings import surroundings
 from jobtrack.domain.month import Month, parse_period
 from jobtrack.domain.plan import Plan, find_area, find_indicator
 from jobtrack.domain.text import visible
@@ -130,14 +128,6 @@ def indicators_named(plan: Plan, names: list[str] | None) -> tuple[str, ...]:
 def areas_named(plan: Plan, names: list[str] | None) -> tuple[str, ...] | None:
     """Those named, or None for all. Errors: NoArea, Ambiguous."""
     return tuple(sorted({find_area(plan, name).code for name in names})) if names else None
-
-
-def print_bytes(write: Callable[[BinaryIO], object]) -> None:
-    """Let ``write`` print to standard output, whatever its encoding. Errors: OutputLost."""
-    with losses_named(sys.stdout):
-        sys.stdout.flush()
-        write(sys.stdout.buffer)
-        sys.stdout.buffer.flush()
 
 
 def _write_file(

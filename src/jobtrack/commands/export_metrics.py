@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from jobtrack.commands.export import areas_named, indicators_named, print_bytes
+from jobtrack.commands.export import areas_named, indicators_named
+from jobtrack.commands.output import print_bytes
 from jobtrack.commands.surroundings import Moment, Surroundings, show
 from jobtrack.domain.batch import recorded_at_of
 from jobtrack.domain.plan import Plan

@@ -1,10 +1,13 @@
 """Files that are written: under another name first, so that none is ever left half-written."""
 
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
+from jobtrack.commands.surroundings import losses_named
 from jobtrack.errors.options import OutputIsDatabase
 from jobtrack.errors.system import unwritten
 
@@ -37,3 +40,11 @@ def refusals_named(output: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise unwritten(error, output) from error
+
+
+def print_bytes(write: Callable[[BinaryIO], object]) -> None:
+    """Let ``write`` print to standard output, whatever its encoding. Errors: OutputLost."""
+    with losses_named(sys.stdout):
+        sys.stdout.flush()
+        write(sys.stdout.buffer)
+        sys.stdout.buffer.flush()
