@@ -1,20 +1,24 @@
 """The report by area beside the least that SQLite itself does for the same numbers.
 
-Run ``python bench/by_area.py DB`` with a database of ``bench/generate.py`` (3,000 districts). Both take
-turns, each in a process of its own; what is compared is the CPU time of the whole process. The SQL
-reads the current values as they were known on a day and computes for each area of the group, of a hold:
-value, bound, changes on the month and the year, attainment, gap, the worst month and its buffer, the
-months in breach, the trend and the months without a value; no more than the report says of them.
+``python bench/by_area.py [DB]`` takes a database of ``bench/generate.py``, or makes one of 3,000
+districts with four indicators and 120 months. Both take turns, each in a process of its own; what is
+compared is the CPU time of the whole process. The SQL reads the current values as they were known on a
+day and computes for each area of the group, of a hold: value, bound, changes on the month and the year,
+attainment, gap, the worst month and its buffer, the months in breach, the trend and the months without
+a value; no more than the report says of them.
 """
 
 import argparse
-import os
-import statistics
-import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
-ROUNDS = 15
+from cost import cost, jobtrack, median, print_table, ratio, rounds, seconds
+from generate import Size, make
+
+COUNTRY = Size(cities=1, districts=3000, indicators=4, months=120)
+OPTIONS = ("--by-area", "--group", "districts", "--known-on", "2026-11-24", "--format", "json")
+BARE_SQL, REPORT = "bare SQL", "`jobtrack report --by-area --format json`"
 QUERY = """
 WITH known AS MATERIALIZED (
   SELECT area, period, value,
@@ -54,31 +58,26 @@ print(len(rows))
 """
 
 
-def cpu_seconds(command: list[str]) -> float:
-    """User and system time of one run."""
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL) as process:
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"{command[:4]} ended with {process.returncode}")
-    return usage.ru_utime + usage.ru_stime
-
-
 def main() -> None:
     """Print the median CPU time of each and the median of their ratios."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("db", type=Path)
-    parser.add_argument("--rounds", type=int, default=ROUNDS)
+    parser.add_argument("db", type=Path, nargs="?")
+    parser.add_argument("--rounds", type=int, default=15)
     asked = parser.parse_args()
-    options = ["--by-area", "--group", "districts", "--known-on", "2026-11-24", "--format", "json"]
-    report = [sys.executable, "-m", "jobtrack", "report", *options, "--db", str(asked.db)]
-    bare = [sys.executable, "-c", BARE, str(asked.db)]
-    rounds = [(cpu_seconds(bare), cpu_seconds(report)) for _ in range(asked.rounds)]
-    seconds = [statistics.median(column) for column in zip(*rounds, strict=True)]
-    ratio = statistics.median(ours / least for least, ours in rounds)
-    print("| program | CPU | against the bare SQL |\n|---|---|---|")
-    print(f"| bare SQL | {seconds[0]:.2f} s | 1.00 |")
-    print(f"| `jobtrack report --by-area --format json` | {seconds[1]:.2f} s | {ratio:.2f} |")
+    with tempfile.TemporaryDirectory() as folder:
+        db = asked.db or make(Path(folder), COUNTRY)
+        programs = {
+            BARE_SQL: [sys.executable, "-c", BARE, str(db)],
+            REPORT: jobtrack(db, "report", *OPTIONS),
+        }
+        found = rounds(asked.rounds, lambda _: {name: cost(one) for name, one in programs.items()})
+    print_table(
+        ("program", f"CPU, median of {asked.rounds}", "against the bare SQL"),
+        (
+            (name, seconds(median(found, name).cpu), f"{ratio(found, name, BARE_SQL):.2f}")
+            for name in programs
+        ),
+    )
 
 
 if __name__ == "__main__":

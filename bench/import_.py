@@ -11,16 +11,15 @@ counts it, and the time on the clock.
 
 import argparse
 import csv
-import os
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Iterator
 from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
-from typing import NamedTuple
+
+from cost import SCRIPTS, Cost, cost, jobtrack, median, print_table, ratio, seconds
 
 from jobtrack.domain.area import Area
 from jobtrack.domain.indicator import Indicator, Kind
@@ -33,9 +32,8 @@ from jobtrack.store.creation import create_store
 HEADER = ("indicator", "area", "period", "value", "published", "source")
 INDICATORS, MONTHS = 20, 250
 PER_AREA = INDICATORS * MONTHS
-BARE = "csv.reader + executemany"
-IMPORT = "jobtrack import"
-SQLITE_UTILS = "sqlite-utils insert --csv"
+BARE, IMPORT = "`csv.reader` + `executemany`", "`jobtrack import`"
+SQLITE_UTILS = "`sqlite-utils insert --csv`"
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
 
 
@@ -102,36 +100,20 @@ def run_bare(file: Path, db: Path) -> None:
 
 def command(name: str, file: Path, db: Path) -> list[str]:
     if name == SQLITE_UTILS:
-        program = Path(sys.executable).with_name("sqlite-utils")
-        return [str(program), "insert", str(db), "figures", str(file), "--csv", "--silent"]
+        program = str(SCRIPTS / "sqlite-utils")
+        return [program, "insert", str(db), "figures", str(file), "--csv", "--silent"]
     if name == IMPORT:
-        return [sys.executable, "-m", "jobtrack", "--db", str(db), "import", str(file)]
+        return jobtrack(db, "import", str(file))
     return [sys.executable, __file__, "run", str(file), str(db)]
 
 
 # measuring
 
 
-class Cost(NamedTuple):
-    """What one process took: CPU and clock in seconds, peak memory in MB."""
-
-    cpu: float
-    clock: float
-    memory: float
-
-
-def cost(name: str, file: Path, empty: Path) -> Cost:
+def cost_on_copy(name: str, file: Path, empty: Path) -> Cost:
     """Of one run on a fresh copy of the database ``empty``."""
     with tempfile.TemporaryDirectory(dir=empty.parent) as folder:
-        db = Path(shutil.copy(empty, folder))
-        start = time.perf_counter()
-        with subprocess.Popen(command(name, file, db), stdout=subprocess.DEVNULL) as process:
-            _, status, usage = os.wait4(process.pid, 0)
-            process.returncode = os.waitstatus_to_exitcode(status)
-        if process.returncode:
-            sys.exit(f"{name} ended with {process.returncode}")
-        clock = time.perf_counter() - start
-        return Cost(usage.ru_utime + usage.ru_stime, clock, usage.ru_maxrss / 1024)
+        return cost(command(name, file, Path(shutil.copy(empty, folder))))
 
 
 def prepared(folder: Path, rows: int, *, shuffled: bool) -> tuple[Path, Path]:
@@ -144,39 +126,40 @@ def prepared(folder: Path, rows: int, *, shuffled: bool) -> tuple[Path, Path]:
     return file, db
 
 
-def compare(rows: int, rounds: int) -> None:
-    """Print a row for each program: medians, and the medians of the ratios round by round."""
-    print(
-        f"| {rows:,} rows | program | CPU | clock | CPU of jobtrack against it | clock | peak memory |"
+def lines(rows: int, count: int, order: str) -> Iterator[tuple[str, ...]]:
+    """A line for each program: medians, and the medians of the ratios round by round."""
+    programs = (BARE, IMPORT, SQLITE_UTILS)
+    with tempfile.TemporaryDirectory() as name:
+        file, db = prepared(Path(name), rows, shuffled=order == "shuffled")
+        found = [{one: cost_on_copy(one, file, db) for one in programs} for _ in range(count)]
+    for one in programs:
+        cpu, _, memory = median(found, one)
+        against = (ratio(found, IMPORT, one, of) for of in (attrgetter("cpu"), attrgetter("clock")))
+        yield order, one, seconds(cpu), *(f"{each:.2f}" for each in against), f"{memory:.0f} MB"
+
+
+def compare(rows: int, count: int) -> None:
+    """Print what each program takes, for rows in order and in none."""
+    print_table(
+        (f"{rows:,} rows", "program", "CPU", "CPU of jobtrack against it", "clock", "peak memory"),
+        (line for order in ("sorted", "shuffled") for line in lines(rows, count, order)),
     )
-    print("|---|---|---|---|---|---|---|")
-    for order in ("sorted", "shuffled"):
-        with tempfile.TemporaryDirectory() as name:
-            file, db = prepared(Path(name), rows, shuffled=order == "shuffled")
-            found = [
-                {one: cost(one, file, db) for one in (BARE, IMPORT, SQLITE_UTILS)}
-                for _ in range(rounds)
-            ]
-        for one in (BARE, IMPORT, SQLITE_UTILS):
-            cpu, clock, memory = (statistics.median(each[one][n] for each in found) for n in range(3))
-            against = [
-                statistics.median(each[IMPORT][n] / each[one][n] for each in found) for n in range(2)
-            ]
-            print(
-                f"| {order} | {one} | {cpu:.1f} s | {clock:.1f} s "
-                f"| {against[0]:.2f} | {against[1]:.2f} | {memory:.0f} MB |"
-            )
 
 
 def measure_memory(*, large: bool) -> None:
     """Print the peak memory for files of growing length."""
-    print("| rows | order | peak memory | clock |\n|---|---|---|---|")
-    for rows in (10**5, 10**6, *((10**7,) if large else ())):
-        for order in ("sorted", "shuffled"):
-            with tempfile.TemporaryDirectory() as name:
-                file, db = prepared(Path(name), rows, shuffled=order == "shuffled")
-                one = cost(IMPORT, file, db)
-            print(f"| {rows:,} | {order} | {one.memory:.0f} MB | {one.clock:.0f} s |", flush=True)
+
+    def line(rows: int, order: str) -> tuple[str, ...]:
+        with tempfile.TemporaryDirectory() as name:
+            file, db = prepared(Path(name), rows, shuffled=order == "shuffled")
+            _, clock, memory = cost_on_copy(IMPORT, file, db)
+        return f"{rows:,}", order, f"{memory:.0f} MB", seconds(clock)
+
+    sizes = (10**5, 10**6, *((10**7,) if large else ()))
+    print_table(
+        ("rows", "order", "peak memory", "clock"),
+        (line(rows, order) for rows in sizes for order in ("sorted", "shuffled")),
+    )
 
 
 def main() -> None:

@@ -12,24 +12,24 @@ import os
 import pty
 import shutil
 import sqlite3
-import statistics
 import subprocess
 import sys
 import tempfile
 import termios
+import time
 from collections.abc import Mapping
 from contextlib import closing, suppress
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from cost import SCRIPTS, Cost, ended, environment, median, print_table, ratio, rounds, seconds
+
 ROUNDS = 25
 BATCHES = 100_000
 SAMPLE = Path(__file__).parents[1] / "sample.db"
-SCRIPTS = Path(sys.executable).parent
 SCREEN = (40, 120)  # lines, columns
 CURRENT = "SELECT * FROM current_snapshot ORDER BY indicator, area, period"
-NOT_THE_USERS = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")
 
 
 TYPER, UPSERT = "`python -c 'import typer'`", "`sqlite-utils upsert`"
@@ -88,56 +88,46 @@ def prepared(folder: Path) -> tuple[str, str, str]:
     return str(db), str(grown), str(record)
 
 
-def cpu_seconds(one: Measured, turn: int) -> float:
-    """User and system time of one run."""
+def cost(one: Measured, turn: int) -> Cost:
+    """Of one run."""
     command = [str(700_000 + turn) if part is VALUE else part for part in one.command]
-    environment = {name: value for name, value in os.environ.items() if name not in NOT_THE_USERS}
-    environment |= {"JOBTRACK_PERSON": "bench", "TERM": "xterm", **one.variables}
     ours, theirs = pty.openpty() if one.is_on_screen else os.pipe()
     if one.is_on_screen:
         termios.tcsetwinsize(theirs, SCREEN)
-    with subprocess.Popen(command, stdout=theirs, env=environment) as process:
+    start, variables = time.perf_counter(), environment(TERM="xterm", **one.variables)
+    with subprocess.Popen(command, stdout=theirs, env=variables) as process:
         os.close(theirs)
         with suppress(OSError):  # how a terminal ends that nobody writes to any more
             while os.read(ours, 1 << 16):
                 pass
         os.close(ours)
-        _, status, usage = os.wait4(process.pid, 0)
-        process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"{command} ended with {process.returncode}")
-    return usage.ru_utime + usage.ru_stime
+        return ended(process, start)
 
 
-def turns(measured: list[Measured], folder: Path) -> list[dict[str, float]]:
-    """The CPU seconds of each command in each round; a first one, which fills the caches, aside."""
-    found = []
-    for turn in range(ROUNDS + 1):
-        record = {
-            "indicator": "employed",
-            "area": "500000",
-            "period": "2021-08",
-            "value": 700_000 + turn,
-        }
-        (folder / "record.json").write_text(json.dumps([record]), "utf-8")
-        found.append({one.name: cpu_seconds(one, turn) for one in measured})
-    return found[1:]
+def turn(measured: list[Measured], folder: Path, number: int) -> dict[str, Cost]:
+    """What each command takes, one after the other."""
+    key = {"indicator": "employed", "area": "500000", "period": "2021-08"}
+    (folder / "record.json").write_text(json.dumps([key | {"value": 700_000 + number}]), "utf-8")
+    return {one.name: cost(one, number) for one in measured}
 
 
 def main() -> None:
-    """Print a row for each command: median CPU time, and the median of the ratios round by round."""
+    """Print a line for each command: median CPU time, and the median of the ratios round by round."""
     with tempfile.TemporaryDirectory() as folder:
         measured = commands(Path(folder))
-        rounds = turns(measured, Path(folder))
-
-    def ratio(name: str, other: str) -> str:
-        return f"{statistics.median(one[name] / one[other] for one in rounds):.2f}"
-
-    print(f"| command | CPU, median of {ROUNDS} | against {TYPER} | against |\n|---|---|---|---|")
-    for name, _, instead, *_ in measured:
-        milliseconds = statistics.median(one[name] for one in rounds) * 1000
-        against = f"{ratio(name, instead)} {instead}" if instead else ""
-        print(f"| {name} | {milliseconds:.0f} ms | {ratio(name, TYPER)} | {against} |")
+        found = rounds(ROUNDS, lambda number: turn(measured, Path(folder), number))
+    print_table(
+        ("command", f"CPU, median of {ROUNDS}", f"against {TYPER}", "against"),
+        (
+            (
+                one.name,
+                seconds(median(found, one.name).cpu),
+                f"{ratio(found, one.name, TYPER):.2f}",
+                f"{ratio(found, one.name, one.instead):.2f} {one.instead}" if one.instead else "",
+            )
+            for one in measured
+        ),
+    )
 
 
 if __name__ == "__main__":

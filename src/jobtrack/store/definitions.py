@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import TypeVar
 
 from jobtrack.domain.area import Areas, Group
@@ -51,10 +52,14 @@ def definitions_of(select: Select) -> Plan:
         figures,
         sections={row[0]: rows.section_of(row) for row in sections},
         indicators={row[0]: rows.indicator_of(row) for row in indicators},
-        areas=_areas(select(rows.AREA, "area ORDER BY position")),
+        areas=_areas(sorted(select(rows.AREA, "area"), key=_place)),
         groups=_groups(select),
         targets={},
     )
+
+
+# the position of an area or member, by which Python sorts thousands sooner than SQLite
+_place = itemgetter(1)
 
 
 def _areas(found: Iterable[rows.Values]) -> Areas:
@@ -67,7 +72,7 @@ def _areas(found: Iterable[rows.Values]) -> Areas:
 
 def _groups(select: Select) -> dict[str, Group]:
     members: dict[str, list[rows.Values]] = {}
-    for row in select(rows.MEMBER, "area_group_member ORDER BY area_group, position"):
+    for row in sorted(select(rows.MEMBER, "area_group_member"), key=_place):
         members.setdefault(row[0], []).append(row)
     groups = {}
     for id, _, zh, en, size, source, note in select(rows.GROUP, "area_group ORDER BY position"):

@@ -171,9 +171,9 @@ def version_of(row: Values, batch: str) -> TargetVersion:
         compare, on_track_from, behind_from, off_track_from, source, note,
     ) = row  # fmt: skip
     target = Target(
-        id, Names(zh, en), indicator, area, Rule(rule), Month.iso(start), Month.iso(due), bound,
+        id, Names(zh, en), indicator, area, Rule(rule), _month_of(start), _month_of(due), bound,
         Direction(direction), group, Judge(judge), min_count, baseline,
-        None if baseline_period is None else Month.iso(baseline_period), tolerance,
+        None if baseline_period is None else _month_of(baseline_period), tolerance,
         tuple(map(_milestone, milestones.splitlines())), Path(path), bool(seasonal_share),
         None if compare is None else Compare(compare), on_track_from, behind_from, off_track_from,
         source, note, date.fromisoformat(known_from),
