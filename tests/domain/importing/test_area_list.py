@@ -141,7 +141,7 @@ def test_every_line_that_can_not_be_taken_is_told():
         "--within AREA",
         "f:3: the line has no name; write it",
         "f:4: no area '酉杨'; 'jobtrack areas' lists them",
-        "f:5: area 'a b': code = 'a b' does not fit; write a word without spaces",
+        "f:5: area 'a b': code = 'a b' does not fit; write a word without spaces or invisible signs",
         "f:6: area 'x': valid_to = 年底 does not fit; write a day such as 2025-12-31",
         "f:8: says otherwise of area 'y' than line 7; delete one of the two",
         "f:9: area 'z': '戊镇' is a name of area 'y' already; choose another one",

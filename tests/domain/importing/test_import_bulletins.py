@@ -231,6 +231,20 @@ def test_another_table_below_is_refused_and_nothing_of_it_is_read():
     assert found(stacked)[2:] == [f"f:6: {ANOTHER}"]
 
 
+def test_an_area_that_is_called_as_a_column_may_be_is_an_area():
+    city = CHONGQING.areas["500000"]._replace(aliases=("city",))
+    plan = CHONGQING._replace(areas={**CHONGQING.areas, city.code: city})
+    text = """
+indicator | area | period | value
+key-counties-above-last-year | city | 2023-12 | 3/4
+key-counties-above-last-year | city | 2024-12 | 4/4
+"""
+    assert found(text, plan) == lines("""
+f:2:D: key-counties-above-last-year 500000 2023-12 75 = 3/4
+f:3:D: key-counties-above-last-year 500000 2024-12 100 = 4/4
+""")
+
+
 def test_a_title_above_a_list_of_areas_begins_another_table():
     text = """
 万州区 |

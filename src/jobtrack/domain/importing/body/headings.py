@@ -56,9 +56,13 @@ class Headings:
         return not filled
 
     def _is_header(self, filled: Filled) -> bool:
-        saids = [self._lexicon.said(text) for text in dict.fromkeys(filled)]
-        known = [said for said in saids if said is not None]
-        return len(known) > 1 and any(said.role is not None for said in known)
+        """Whether two texts are known and one says what a column holds: not as the name of an area."""
+        saids = {text: self._lexicon.said(text) for text in dict.fromkeys(filled)}
+        known = [text for text, said in saids.items() if said is not None]
+        return len(known) > 1 and any(
+            said is not None and said.role is not None and not self._lexicon.is_name(text)
+            for text, said in saids.items()
+        )
 
     def _hear(self, title: str) -> None:
         """Take note of what a title says of the figures below it."""

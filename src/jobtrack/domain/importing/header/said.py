@@ -106,6 +106,11 @@ class Lexicon:
             self._said[text] = self._whole(text) if len(text) <= _LONGEST else None
         return self._said[text]
 
+    def is_name(self, text: str) -> bool:
+        """Whether an indicator or an area is called so, whatever else the word may mean."""
+        word = folded(text)
+        return word in self.indicators or word in self.areas
+
     def is_unit(self, text: str) -> bool:
         """Whether ``text`` is a unit of the plan, with or without a scale such as 万, or one alone."""
         return any(scale_of(text, unit) is not None for unit in self._units)
