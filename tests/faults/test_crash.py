@@ -141,10 +141,11 @@ def test_killed_at_any_moment_of_a_stream_of_figures(tmp_path: Path, kills: int)
             stderr=subprocess.PIPE,
         ) as stream:
             assert stream.stdout is not None
+            assert stream.stderr is not None
             assert stream.stdout.readline()  # under way
             time.sleep(chance.uniform(0, 0.1))
             stream.kill()
-            rest, errors = stream.communicate()
+            rest, errors = stream.stdout.read(), stream.stderr.read()
         said += 1 + sum(line.startswith((b"recorded", b"revised")) for line in rest.splitlines())
         now = len(rows_of(office.path)["snapshot"]) - before
         assert (errors, now - said in {0, 1}) == (b"", True), (kill, said, now)
