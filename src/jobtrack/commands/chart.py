@@ -8,14 +8,14 @@ import typer
 
 from jobtrack.commands.options import AsOfOption, DatabaseOption, KnownOnOption, LanguageOption
 from jobtrack.commands.output import draft_of, print_bytes
-from jobtrack.commands.surroundings import surroundings
-from jobtrack.domain.drawing import drawing_of
+from jobtrack.commands.surroundings import Moment, surroundings
+from jobtrack.domain.drawing import Drawing, drawing_of
 from jobtrack.domain.history import Subject
 from jobtrack.domain.plan import find_area, find_indicator
 from jobtrack.errors.charts import ChartFormatUnsaid, ChartOnTerminal
 from jobtrack.render.chart import ChartFormat, chart_renderer
 from jobtrack.render.medium import Medium
-from jobtrack.store.ledger import open_ledger
+from jobtrack.store.ledger import Ledger, open_ledger
 from jobtrack.words import N_
 
 
@@ -50,22 +50,31 @@ def chart(
         raise ChartOnTerminal(format=chosen)
     moment = here.moment(as_of, known_on)
     with open_ledger(here.path) as ledger:
-        plan = ledger.plan(moment.cutoff)
-        wanted = dict.fromkeys(find_indicator(plan, name) for name in indicators)
-        places = dict.fromkeys(find_area(plan, name) for name in area or [plan.home])
-        pairs = [(one, place) for one in wanted for place in places]
-        series = ledger.series(plan, [(one.id, place.code) for one, place in pairs], moment.cutoff)
-        rows = [ledger.snapshots(one.id, place.code, known_on=moment.cutoff) for one, place in pairs]
-    drawings = [
-        drawing_of(
-            plan,
-            Subject(one, place, moment.as_of, moment.known_on),
-            series[one.id, place.code],
-            snapshots,
-        )
-        for (one, place), snapshots in zip(pairs, rows, strict=True)
+        drawings = _drawings(ledger, indicators, area, moment)
+    content = chart_renderer(chosen)(drawings, chosen, Medium(here.words), title)
+    _write(content, output, here.path)
+
+
+def _drawings(
+    ledger: Ledger, indicators: list[str], areas: list[str] | None, moment: Moment
+) -> list[Drawing]:
+    """Of each indicator in each area, both in the order named, each once.
+
+    Errors: NoIndicator, NoArea, Ambiguous.
+    """
+    plan = ledger.plan(moment.cutoff)
+    wanted = dict.fromkeys(find_indicator(plan, name) for name in indicators)
+    places = dict.fromkeys(find_area(plan, name) for name in areas or [plan.home])
+    subjects = [
+        Subject(one, place, moment.as_of, moment.known_on) for one in wanted for place in places
     ]
-    _write(chart_renderer(chosen)(drawings, chosen, Medium(here.words), title), output, here.path)
+    keys = [(one.indicator.id, one.area.code) for one in subjects]
+    series = ledger.series(plan, keys, moment.cutoff)
+    rows = [ledger.snapshots(*key, known_on=moment.cutoff) for key in keys]
+    return [
+        drawing_of(plan, one, series[key], known)
+        for one, key, known in zip(subjects, keys, rows, strict=True)
+    ]
 
 
 def _format_of(output: Path | None) -> ChartFormat:
