@@ -64,7 +64,13 @@ def test_all_documented_statuses_are_these():
 
 
 @pytest.mark.parametrize(
-    "arguments", [["report", *PINNED], ["check"], ["add", "workshops", "700", "2025-05"], ["--version"]]
+    "arguments",
+    [
+        ["report", *PINNED],
+        ["check", "--integrity"],
+        ["add", "workshops", "700", "2025-05"],
+        ["--version"],
+    ],
 )
 def test_0_it_is_done(home: Path, arguments: list[str]):
     found = ran(home, "--db", "jobs.db", *arguments)

@@ -17,7 +17,8 @@ class ShowsByName(TyperGroup):
         """The subcommand that ``args`` name first, and its own arguments."""
         first, *others = args
         is_name = first not in self.commands and all(one.startswith("-") for one in others[:1])
-        return super().resolve_command(ctx, [SHOW, *args] if is_name else args)
+        shown = [SHOW, *(["--"] if first.startswith("-") else []), *args]  # as it was typed behind one
+        return super().resolve_command(ctx, shown if is_name else args)
 
 
 def shown_as(context: typer.Context, format: ListFormat) -> ListFormat:
