@@ -15,7 +15,7 @@ from jobtrack.domain.snapshot import Snapshot, current_ones
 from jobtrack.store import rows
 from jobtrack.store.connection import named_errors, open_connection
 
-PAGE = 10_000  # rows
+PAGE = 2_000  # rows
 _FAR_FUTURE = "9999-12-31"
 _KEY = ("area", "period", "known_from", "batch")  # below its indicator
 _BEFORE_ALL = ("", "", "", "")
