@@ -63,7 +63,7 @@ def _other_database() -> Path:
 ACTS = {
     "add": Act(("add", "workshops", "701", "2025-05"), 1),
     "import": Act(("import", "figures.csv"), 5),
-    "undo": Act(("undo", "--yes"), 51),
+    "undo": Act(("undo", "--yes"), 53),
     "merge": Act(("merge", "other.db"), 1),
     "backup": Act(("backup", "copy.db", "--keep", "1")),
     "restore": Act(("restore", "--yes", "other.db"), 1, "is now what"),

@@ -97,7 +97,7 @@ def test_undoing_at_once_undoes_one_batch_after_the_other(tmp_path: Path):
     office = Office(tmp_path)
     ended = at_once(office, *[("undo", "--yes")] * 4)
     assert {one[::2] for one in ended} == {(DONE, "")}
-    assert (figures(office), damages(office.path)) == (4 * 51, [])  # undone, redone, undone, redone
+    assert (figures(office), damages(office.path)) == (4 * 53, [])  # undone, redone, undone, redone
 
 
 def test_offices_that_merge_each_other_at_once(tmp_path: Path):

@@ -80,6 +80,8 @@ def differing_parents(case: Case) -> Iterator[Finding]:
     can be negative. Source: docs/method.md, sums over areas.
     """
     areas = Areas.of(case.plan.areas)
+    if not case.indicator.adds_up:
+        return
     for area, series in case.reported.items():
         if not areas.below(area):
             continue
