@@ -160,7 +160,11 @@ def test_who_meets_a_writer_waits_for_it(tmp_path: Path, name: str):
 def test_a_lock_that_is_held_for_long_is_named(tmp_path: Path):
     office = prepared(tmp_path)
     names = ["add", "import", "undo", "merge", "restore"]
-    commands = [ACTS[name].arguments for name in names] + [("report",), ("check",), ("log",)]
+    commands = [ACTS[name].arguments for name in names] + [
+        ("report",),
+        ("check", "--integrity"),
+        ("log",),
+    ]
     with writing(office.path):
         ended = at_once(office, *commands)
     assert [one.status for one in ended] == [BUSY] * len(commands)

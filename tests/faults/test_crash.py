@@ -189,7 +189,7 @@ def test_told_to_end_at_any_moment(tmp_path: Path, number: signal.Signals, runs:
     [
         (("add", "workshops", "701", "2025-05"), signal.SIGINT),
         (("report",), signal.SIGTERM),
-        (("check",), signal.SIGHUP),
+        (("check", "--integrity"), signal.SIGHUP),
     ],
     ids=["add-SIGINT", "report-SIGTERM", "check-SIGHUP"],
 )

@@ -158,7 +158,7 @@ def test_a_clock_that_is_wrong(tmp_path: Path, years: int):
     batches = sorted(rows_of(office.path)["batch"])
     assert [previous for _, _, _, previous, *_ in batches] == [None, *(row[0] for row in batches[:-1])]
     assert len(rows_of(office.path)["snapshot"] - office.before["snapshot"]) == 3
-    found = office.run("check")
+    found = office.run("check", "--integrity")
     assert found.status == (FOUND if years > 0 else DONE), found
 
 
@@ -166,7 +166,7 @@ def test_a_clock_that_is_wrong(tmp_path: Path, years: int):
 def test_a_clock_behind_the_database_is_found(tmp_path: Path):
     office = Office(tmp_path)
     office.run("add", "workshops", "5", "1990-01")
-    found = office.run("check", **faulty(office, "", FAULT_CLOCK=str(-YEAR)))
+    found = office.run("check", "--integrity", **faulty(office, "", FAULT_CLOCK=str(-YEAR)))
     assert (found.status, found.stderr, found.stdout.count("\n")) == (FOUND, "", 1)
 
 

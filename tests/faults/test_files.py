@@ -170,7 +170,7 @@ def test_another_file_that_is_no_database(
 def test_a_schema_with_something_foreign_is_found(tmp_path: Path, statement: str):
     office = Office(tmp_path)
     change(office.path, statement)
-    ended = office.run("check")
+    ended = office.run("check", "--integrity")
     assert (ended.status, ended.stderr, ended.stdout.count("\n")) == (FOUND, "", 1)
 
 
@@ -221,7 +221,9 @@ def test_a_database_behind_a_link_is_written_where_it_is(tmp_path: Path, kind: s
 
 
 @needs_compiler
-@pytest.mark.parametrize("verb", [READING, ("check",), ("export",), WRITING], ids=lambda verb: verb[0])
+@pytest.mark.parametrize(
+    "verb", [READING, ("check", "--integrity"), ("export",), WRITING], ids=lambda verb: verb[0]
+)
 def test_what_a_killed_writer_left_is_taken_back_by_whoever_comes(
     tmp_path: Path, verb: tuple[str, ...]
 ):
@@ -261,7 +263,7 @@ def test_the_log_of_another_tool_is_read(tmp_path: Path, verb: tuple[str, ...]):
     ("verb", "status"),
     [
         (READING, DONE),
-        (("check",), DONE),
+        (("check", "--integrity"), DONE),
         (("export",), DONE),
         (WRITING, UNUSABLE),
         (("undo", "--yes"), UNUSABLE),
