@@ -20,6 +20,7 @@ def run() -> None:
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
     from jobtrack.cli import INTERRUPTED, main  # noqa: PLC0415 - it takes most of the start
+    from jobtrack.commands.surroundings import open_missing_streams  # noqa: PLC0415 - loaded by it
 
     ended_by = [signal.SIGINT]
 
@@ -30,6 +31,7 @@ def run() -> None:
     for one in _ENDING:
         if signal.getsignal(one) is not signal.SIG_IGN:  # as nohup has it
             signal.signal(one, end)
+    open_missing_streams()
     try:
         status = main()
     except KeyboardInterrupt:  # outside of all that main() does with it

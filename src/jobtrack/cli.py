@@ -16,7 +16,6 @@ from jobtrack import __version__
 from jobtrack.commands.options import DatabaseOption, LanguageOption
 from jobtrack.commands.surroundings import (
     found_surroundings,
-    open_missing_streams,
     print_complaint,
     print_text,
     surroundings,
@@ -68,7 +67,6 @@ def main(arguments: Sequence[str] | None = None, *, now: datetime | None = None)
 
     ``now`` stands for the clock. What a user can put right ends in one line on standard error.
     """
-    open_missing_streams()
     given = _as_values(sys.argv[1:] if arguments is None else arguments) or ["--help"]
     here = found_surroundings(given, now)
     try:
