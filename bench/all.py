@@ -1,6 +1,6 @@
 """Every bench, one after the other, with the data that each makes: the tables of ``bench/README.md``.
 
-``python bench/all.py [--small]`` with the environment in which jobtrack is installed; the output is
+``python bench/all.py [--small]`` with an environment that has ``jobtrack[parquet]``; the output is
 Markdown. It takes hours and 20 GB of disk; with ``--small``, which leaves out what is larger than a
 million snapshots, half an hour.
 """
