@@ -8,6 +8,7 @@ from jobtrack.commands.noticed import IN_DATA, IN_FILE, Question, noticed, notic
 from jobtrack.commands.options import (
     AsOfOption,
     DatabaseOption,
+    IndicatorsOption,
     KnownOnOption,
     LanguageOption,
     ListFormat,
@@ -37,10 +38,7 @@ def list_findings(
         list[str] | None,
         typer.Option(metavar="FINDING", help=N_("Not this kind of finding; may be given again.")),
     ] = None,
-    indicator: Annotated[
-        list[str] | None,
-        typer.Option(metavar="INDICATOR", help=N_("Only this indicator; may be given again.")),
-    ] = None,
+    indicator: IndicatorsOption = None,
     area: Annotated[
         str | None, typer.Option(metavar="AREA", help=N_("Only this area (default: all)."))
     ] = None,

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from jobtrack.commands.options import DatabaseOption, KnownOnOption, LanguageOption
+from jobtrack.commands.options import DatabaseOption, IndicatorsOption, KnownOnOption, LanguageOption
 from jobtrack.commands.output import draft_of, print_bytes, refusals_named
 from jobtrack.commands.surroundings import surroundings
 from jobtrack.domain.month import Month, parse_period
@@ -60,10 +60,7 @@ def export(
             metavar="MONTH", parser=parse_period, help=N_("Only months up to this one (default: all).")
         ),
     ] = None,
-    indicator: Annotated[
-        list[str] | None,
-        typer.Option(metavar="INDICATOR", help=N_("Only this indicator; may be given again.")),
-    ] = None,
+    indicator: IndicatorsOption = None,
     area: Annotated[
         list[str] | None,
         typer.Option(metavar="AREA", help=N_("Only this area; may be given again.")),

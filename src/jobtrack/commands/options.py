@@ -42,6 +42,10 @@ KnownOnOption = Annotated[
         help=N_("Use only what was known on that day."),
     ),
 ]
+IndicatorsOption = Annotated[
+    list[str] | None,
+    typer.Option(metavar="INDICATOR", help=N_("Only this indicator; may be given again.")),
+]
 ListFormatOption = Annotated[ListFormat, typer.Option("--format", help=N_("What to print."))]
 OutputOption = Annotated[
     Path | None,

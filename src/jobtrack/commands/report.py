@@ -1,6 +1,7 @@
 """report: where every target stands."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -8,14 +9,15 @@ import typer
 from jobtrack.commands.options import (
     AsOfOption,
     DatabaseOption,
+    IndicatorsOption,
     KnownOnOption,
     LanguageOption,
     OutputOption,
 )
-from jobtrack.commands.surroundings import show, surroundings
+from jobtrack.commands.surroundings import Moment, Surroundings, show, surroundings
 from jobtrack.domain.plan import Plan, find_area, find_indicator
 from jobtrack.domain.ranking import Order
-from jobtrack.domain.report import ALARMS, Scope, build_report, only_alarming, places_needed
+from jobtrack.domain.report import ALARMS, Alarm, Scope, build_report, only_alarming, places_needed
 from jobtrack.errors.options import OptionsExclusive
 from jobtrack.render import Format, renderer_for
 from jobtrack.store import open_store
@@ -43,10 +45,7 @@ def report(
             help=N_("Only what differs from the end of that day (2021-07-19, or 7d)."),
         ),
     ] = None,
-    indicator: Annotated[
-        list[str] | None,
-        typer.Option(metavar="INDICATOR", help=N_("Only this indicator; may be given again.")),
-    ] = None,
+    indicator: IndicatorsOption = None,
     area: Annotated[
         str | None, typer.Option(metavar="AREA", help=N_("Only this area (default: all targets)."))
     ] = None,
@@ -74,34 +73,48 @@ def report(
     here = surroundings(context, db)
     moment = here.moment(as_of, known_on)
     alarm = None if fail_on is None else ALARMS[fail_on]
+    is_by_area = by_area or group is not None or sort is not None
+    if since is not None and is_by_area:
+        raise OptionsExclusive(one="--since", other="--by-area, --group, --sort")
     if since is not None:
         from jobtrack.commands.report_since import report_since  # noqa: PLC0415 - only this needs it
 
-        if by_area or group is not None or sort is not None:
-            raise OptionsExclusive(one="--since", other="--by-area, --group, --sort")
-        if report_since(since, (indicator, area), moment, format, output, alarm, here):
-            raise typer.Exit(ALARM_RAISED)
-        return
-    if by_area or group is not None or sort is not None:
+        is_raised = report_since(since, (indicator, area), moment, format, output, alarm, here)
+    elif is_by_area:
         from jobtrack.commands.report_by_area import Asked, report_by_area  # noqa: PLC0415 - as above
 
         asked = Asked(indicator, area, group, sort or Order.WORST)
-        if report_by_area(asked, moment, format, output, alarm, here):
-            raise typer.Exit(ALARM_RAISED)
-        return
+        is_raised = report_by_area(asked, moment, format, output, alarm, here)
+    else:
+        is_raised = _report_targets((indicator, area), moment, format, output, alarm, here)
+    if is_raised:
+        raise typer.Exit(ALARM_RAISED)
+
+
+def _report_targets(
+    named: tuple[list[str] | None, str | None],
+    moment: Moment,
+    format: Format,
+    output: Path | None,
+    alarm: Alarm | None,
+    here: Surroundings,
+) -> bool:
+    """Show where the targets stand, with an alarm only those that raise it; say whether any does.
+
+    ``named`` are indicators and area as they were typed.
+    """
     with open_store(here.path) as store:
         plan = store.plan(moment.cutoff)
-        scope = scope_of(plan, indicator, area)
+        scope = scope_of(plan, *named)
         places = places_needed(plan, scope, moment.as_of)
         series = store.series(plan, places, moment.cutoff)
     found = build_report(plan, series, scope, moment.as_of, moment.known_on)
     if alarm is not None:
         found = only_alarming(found, alarm)
         if not found.targets:
-            return
+            return False
     show(renderer_for(format)(found, here.medium(output)), here, output)
-    if alarm is not None:
-        raise typer.Exit(ALARM_RAISED)
+    return alarm is not None
 
 
 def scope_of(plan: Plan, indicators: list[str] | None, area: str | None) -> Scope:
