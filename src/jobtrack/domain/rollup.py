@@ -55,33 +55,28 @@ def summed_series(plan: Plan, places: Iterable[Place], read: Read) -> dict[Place
         by_indicator.setdefault(id, []).append(area)
     found: dict[Place, Series] = {}
     for id, areas in by_indicator.items():
-        series: dict[str, Series] = {}
-        _sum_up(plan, plan.indicators[id], areas, read, series)
+        series = _summed(plan, plan.indicators[id], areas, read)
         found |= {(id, area): series[area] for area in areas}
     return found
 
 
-def _sum_up(
-    plan: Plan,
-    indicator: Indicator,
-    areas: Collection[str],
-    read: Read,
-    known: dict[str, Series],
-) -> None:
-    """Add to ``known`` the values of ``areas``, each once what is below it is known."""
-    asked = [area for area in dict.fromkeys(areas) if area not in known]
-    if not asked:
-        return
-    own = read(indicator, asked)
-    known |= {area: own.get(area, Series()) for area in asked}
-    if not indicator.adds_up:
-        return
-    below = {area: reporters_below(plan, indicator, area) for area in asked}
-    inner = {area: reporters for area, reporters in below.items() if reporters.areas}
-    codes = [one.code for reporters in inner.values() for one in reporters.areas]
-    _sum_up(plan, indicator, codes, read, known)
+def _summed(plan: Plan, indicator: Indicator, areas: Collection[str], read: Read) -> dict[str, Series]:
+    """The values of ``areas`` and of all below: read going down, then summed from the deepest up."""
+    known: dict[str, Series] = {}
+    inner: dict[str, Reporters] = {}
+    asked = list(dict.fromkeys(areas))
+    while asked:
+        own = read(indicator, asked)
+        known |= {area: own.get(area, Series()) for area in asked}
+        if not indicator.adds_up:
+            return known
+        below = {area: reporters_below(plan, indicator, area) for area in asked}
+        inner |= {area: reporters for area, reporters in below.items() if reporters.areas}
+        codes = dict.fromkeys(one.code for reporters in below.values() for one in reporters.areas)
+        asked = [code for code in codes if code not in known]
     for area in sorted(inner, key=Areas.of(plan.areas).depth, reverse=True):
         known[area] = filled(indicator, known[area], inner[area], known)
+    return known
 
 
 def filled(
