@@ -14,7 +14,7 @@ import pytest
 from matplotlib.font_manager import fontManager
 
 from jobtrack.cli import main
-from jobtrack.render.chart_fonts import CHINESE, families_for
+from jobtrack.render.chart.fonts import CHINESE, families_for
 from transcript import ROOT
 
 SAMPLE = ROOT / "sample.db"
@@ -171,7 +171,7 @@ def test_a_terminal_is_told_where_to_write_instead():
 @pytest.fixture
 def without_matplotlib(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """As if it were not installed."""
-    ours = [name for name in sys.modules if name.startswith("jobtrack.render.chart_")]
+    ours = [name for name in sys.modules if name.startswith("jobtrack.render.chart.")]
     theirs = [name for name in sys.modules if name.startswith("matplotlib.")]
     for name in (*ours, *theirs):
         monkeypatch.delitem(sys.modules, name)

@@ -10,8 +10,8 @@ from rich.cells import cell_len
 from jobtrack.domain.drawing import Drawing, drawing_of
 from jobtrack.domain.history import Subject
 from jobtrack.domain.month import Month
-from jobtrack.render.chart_figure import svg_text
-from jobtrack.render.chart_text import chart_text
+from jobtrack.render.chart.figure import svg_text
+from jobtrack.render.chart.text import chart_text
 from jobtrack.render.medium import ASCII, GBK, UNICODE, Glyphs, Medium
 from jobtrack.store import open_store
 from jobtrack.words import ENGLISH, words_in

@@ -11,8 +11,8 @@ from rich.text import Text
 from jobtrack.domain.drawing import Course, Drawing, Outlook, Point, month_ticks
 from jobtrack.domain.month import Month
 from jobtrack.domain.series import Observation
-from jobtrack.render.canvas import Canvas, Place
-from jobtrack.render.chart_words import (
+from jobtrack.render.chart.canvas import Canvas, Place
+from jobtrack.render.chart.words import (
     MILESTONE,
     Sign,
     course_text,

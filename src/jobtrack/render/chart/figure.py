@@ -11,9 +11,9 @@ from matplotlib.figure import Figure
 from jobtrack.domain.drawing import Drawing, Span
 from jobtrack.domain.text import visible
 from jobtrack.render.chart import ChartFormat
-from jobtrack.render.chart_fonts import set_fonts
-from jobtrack.render.chart_panel import Frame, draw_panel
-from jobtrack.render.chart_words import foot_lines, moment_line, title_text, wrapped
+from jobtrack.render.chart.fonts import set_fonts
+from jobtrack.render.chart.panel import Frame, draw_panel
+from jobtrack.render.chart.words import foot_lines, moment_line, title_text, wrapped
 from jobtrack.render.medium import Medium
 
 _SINGLE, _PANEL = (8.0, 5.0), (6.0, 4.4)  # inches

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 
 from jobtrack.domain.drawing import Course, Drawing, Span, month_ticks
 from jobtrack.domain.month import Month
-from jobtrack.render.chart_words import (
+from jobtrack.render.chart.words import (
     MILESTONE,
     Sign,
     course_text,

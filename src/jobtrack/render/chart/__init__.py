@@ -24,7 +24,7 @@ _LIBRARIES = {"matplotlib", "numpy", "PIL"}
 def chart_renderer(format: ChartFormat) -> ChartRenderer:
     """The function that draws charts as a figure of that format. Errors: ExtraMissing."""
     try:
-        renderer: ChartRenderer = import_module("jobtrack.render.chart_figure").chart_bytes
+        renderer: ChartRenderer = import_module("jobtrack.render.chart.figure").chart_bytes
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] not in _LIBRARIES:
             raise
