@@ -2,8 +2,8 @@
 
 A block is fenced as ```console; a line ``$ COMMAND`` is run, the lines below it are all that it must
 print on both streams, and ``[STATUS]`` ends it where the status is not 0. The session starts in an
-empty folder with a copy of ``sample.db``. Today's date and month are compared as TODAY (今天) and
-THIS-MONTH, a moment of recording as YYYY-MM-DD HH:MM, the digits of a batch as x.
+empty folder with copies of ``sample.db`` and ``examples``. Today's date and month are compared as TODAY
+(今天) and THIS-MONTH, a moment of recording as YYYY-MM-DD HH:MM, the digits of a batch as x.
 ``pytest --update-transcripts`` writes what was printed.
 """
 
@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -22,7 +23,8 @@ MARK = "\x1e"
 
 def documents() -> list[Path]:
     """Every document that has console blocks."""
-    found = [ROOT / "README.md", *sorted(ROOT.glob("docs/*.md")), *sorted(ROOT.glob("tests/cli/*.md"))]
+    pages = [sorted(ROOT.glob(f"{folder}/*.md")) for folder in ("docs", "examples", "tests/cli")]
+    found = [ROOT / "README.md", *chain(*pages)]
     return [path for path in found if f"{FENCE}console\n" in path.read_text("utf-8")]
 
 
@@ -58,6 +60,7 @@ def _marked(lines: list[str]) -> list[tuple[str, bool]]:
 def _session(commands: list[str], folder: Path) -> list[list[str]]:
     """What each command prints, as lines, run one after the other by one shell."""
     shutil.copy(ROOT / "sample.db", folder)
+    shutil.copytree(ROOT / "examples", folder / "examples")
     script = "".join(f"{command}\nprintf '{MARK}%s{MARK}' $?\n" for command in commands)
     done = subprocess.run(
         ["bash"],

@@ -64,6 +64,17 @@ def test_the_columns_line_up_beside_chinese_names():
     assert (len(values), len(ends)) == (6, 1)
 
 
+@pytest.mark.parametrize("length", range(6, 22))
+def test_no_line_of_chinese_begins_with_closing_punctuation(length: int):
+    target = REPORT.targets[0].target
+    assert target is not None
+    names = Names("就" * length + "（人）", "")
+    named = REPORT.targets[0]._replace(target=target._replace(names=names))
+    text = report_text(REPORT._replace(targets=(named,), indicators=()), Medium(CHINESE, width=100))
+    assert [line for line in text.splitlines() if line.strip().startswith("）")] == []
+    assert text.count("就") == length + text.count("就业")
+
+
 def test_colour_never_says_anything_alone():
     plain = report_text(REPORT, Medium(ENGLISH, width=80))
     coloured = report_text(REPORT, Medium(ENGLISH, width=80, has_colour=True))

@@ -21,6 +21,7 @@ QUIET = "bright_black"
 _INDENT = 2
 _NAME_WIDTH = 30
 _NO_LIMIT = 100_000
+_NEVER_FIRST = tuple("）】》”’，。、；：？！％")  # in Chinese no line begins with one of these
 _COLOURED = (columns.status, columns.bar, columns.gap)
 STATUS_STYLES = {
     Colour.RED: "bold red",
@@ -113,6 +114,10 @@ def _folded(cell: Text, is_number: bool, width: int, console: Console) -> list[T
     """``cell`` in lines of just that width."""
     fits = "\n" not in cell.plain and cell.cell_len <= width
     lines = [cell] if fits else list(cell.wrap(console, width, overflow="fold"))
+    for n, line in enumerate(lines[1:], 1):
+        if line.plain.startswith(_NEVER_FIRST) and line.cell_len + 2 <= width:
+            lines[n] = lines[n - 1][-1] + line
+            lines[n - 1].right_crop()
     for line in lines:
         line.align("right" if is_number else "left", width)
     return lines
