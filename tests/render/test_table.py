@@ -8,10 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from jobtrack.domain.assess.measures import Mark, Status
 from jobtrack.domain.month import Month
 from jobtrack.domain.report import Report, Scope, build_report, places_needed
+from jobtrack.domain.target import Direction
 from jobtrack.domain.text import Names
-from jobtrack.render.columns import COLUMNS
+from jobtrack.render.columns import COLUMNS, word_of
 from jobtrack.render.medium import ASCII, GBK, UNICODE, Medium, glyphs_for
 from jobtrack.render.table import report_text
 from jobtrack.store import open_store
@@ -73,6 +75,19 @@ def test_no_line_of_chinese_begins_with_closing_punctuation(length: int):
     text = report_text(REPORT._replace(targets=(named,), indicators=()), Medium(CHINESE, width=100))
     assert [line for line in text.splitlines() if line.strip().startswith("）")] == []
     assert text.count("就") == length + text.count("就业")
+
+
+def test_a_ceiling_has_words_of_its_own_in_chinese():
+    floor = REPORT.targets[0]
+    assert floor.target is not None
+    ceiling = floor._replace(target=floor.target._replace(direction=Direction.AT_MOST))
+    words = (Status.BREACHED, Mark.BREACHED_BEFORE)
+    said = [word_of(word, row, Medium(CHINESE)) for row in (floor, ceiling) for word in words]
+    assert said == ["低于底线", "曾低于底线", "超出上限", "曾超出上限"]
+    assert [word_of(word, ceiling, Medium(ENGLISH)) for word in words] == [
+        "breached",
+        "breached before",
+    ]
 
 
 def test_colour_never_says_anything_alone():

@@ -19,6 +19,10 @@ _PROJECTIONS = {
     "uncertain": N_("uncertain to be met"),
     "unlikely": N_("unlikely to be met"),
 }
+_OF_CEILINGS = {
+    Status.BREACHED: N_("breached (ceiling)"),
+    Mark.BREACHED_BEFORE: N_("breached before (ceiling)"),
+}
 
 
 class Column(NamedTuple):
@@ -78,7 +82,8 @@ def _judged(row: Row, value: float | None, medium: Medium, *, signed: bool = Fal
 def marks(row: Row, medium: Medium) -> str:
     """The marks beside the status, separated by commas, and last the label of the projection."""
     words = [
-        _missing_areas(row, medium) if mark is Mark.PARTIAL else medium.say(mark) for mark in row.marks
+        _missing_areas(row, medium) if mark is Mark.PARTIAL else word_of(mark, row, medium)
+        for mark in row.marks
     ]
     if row.measures.projection is not None:
         words.append(medium.say(_PROJECTIONS[row.measures.projection]))
@@ -209,12 +214,13 @@ def area(row: Row, medium: Medium) -> str:
 
 
 def status(row: Row, medium: Medium) -> str:
-    if row.status is None or row.target is None:
-        return ""
-    is_ceiling = row.target.direction is Direction.AT_MOST
-    if medium.is_chinese and is_ceiling and row.status is Status.BREACHED:
-        return medium.say(N_("breached (ceiling)"))
-    return medium.say(row.status)
+    return "" if row.status is None else word_of(row.status, row, medium)
+
+
+def word_of(word: Status | Mark, row: Row, medium: Medium) -> str:
+    """A status or mark as it is said of the row's target: Chinese has words of its own for ceilings."""
+    is_ceiling = row.target is not None and row.target.direction is Direction.AT_MOST
+    return medium.say(_OF_CEILINGS.get(word, word) if is_ceiling and medium.is_chinese else word)
 
 
 COLUMNS = (  # from left to right

@@ -74,12 +74,15 @@ _ASCII_SIGNS = str.maketrans({"−": "-", "·": "*", "√": "sqrt"})
 
 def explanation_text(explanation: Explanation, plan: Plan, medium: Medium) -> str:
     """The verdict, the target, its inputs, the working, the marks, and what would change it."""
-    row, say = explanation.row, medium.say
+    row = explanation.row
     sections = (
         (N_("Target"), _target(explanation, plan, medium)),
         (N_("Inputs"), [_input(one, row, medium) for one in explanation.inputs]),
         (N_("Working"), [_step(one, row, medium) for one in explanation.steps]),
-        (N_("Marks"), [(say(mark), _meaning(mark, row, medium)) for mark in row.marks]),
+        (
+            N_("Marks"),
+            [(columns.word_of(mark, row, medium), _meaning(mark, row, medium)) for mark in row.marks],
+        ),
     )
     parts: list[RenderableType] = [*_head(explanation, medium)]
     for title, facts in sections:
