@@ -2,8 +2,9 @@
 
 A block is fenced as ```console; a line ``$ COMMAND`` is run, the lines below it are all that it must
 print on both streams, and ``[STATUS]`` ends it where the status is not 0. The session starts in an
-empty folder with copies of ``sample.db`` and ``examples``. Today's date and month are compared as TODAY
-(今天) and THIS-MONTH, a moment of recording as YYYY-MM-DD HH:MM, the digits of a batch as x.
+empty folder with a copy of ``sample.db``, and of ``examples`` where commands name it. Today's date and
+month are compared as TODAY (今天) and THIS-MONTH, a moment of recording as YYYY-MM-DD HH:MM, the digits
+of a batch as x.
 ``pytest --update-transcripts`` writes what was printed.
 """
 
@@ -60,7 +61,8 @@ def _marked(lines: list[str]) -> list[tuple[str, bool]]:
 def _session(commands: list[str], folder: Path) -> list[list[str]]:
     """What each command prints, as lines, run one after the other by one shell."""
     shutil.copy(ROOT / "sample.db", folder)
-    shutil.copytree(ROOT / "examples", folder / "examples")
+    if any("examples/" in command for command in commands):
+        shutil.copytree(ROOT / "examples", folder / "examples")
     script = "".join(f"{command}\nprintf '{MARK}%s{MARK}' $?\n" for command in commands)
     done = subprocess.run(
         ["bash"],
