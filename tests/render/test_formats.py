@@ -85,7 +85,7 @@ def test_hostile_text_is_inert_in_every_format():
         text = text_of(found, format)
         assert "\x1b" not in text
     markdown = text_of(found, Format.MARKDOWN)
-    assert "<b>" not in markdown
+    assert "<b>" not in markdown.replace("\\<b>", "")
     rows = [line for line in markdown.splitlines() if line.startswith("| ")]
     assert {line.count(" | ") for line in rows} == {rows[0].count(" | ")}
     cells = next(csv.DictReader(io.StringIO(text_of(found, Format.CSV))))
