@@ -1,0 +1,169 @@
+"""Questions that other tools may ask of a database, in SQL that reads its tables and views only.
+
+They look at what stands in the tables; what is judged, summed over areas or projected is the report's.
+"""
+
+from jobtrack.domain.catalogue import Query
+from jobtrack.words import N_
+
+_PROGRESS = """
+WITH latest AS (
+  SELECT target.id, max(figure.period) AS period
+  FROM current_target AS target JOIN current_snapshot AS figure USING (indicator, area)
+  WHERE figure.period <= target.due
+    AND (figure.period >= target.start OR target.rule = 'reach')
+  GROUP BY target.id
+), reached AS (
+  SELECT target.*, latest.period, indicator.decimals, {name} AS name, {unit} AS unit, (
+    SELECT CASE WHEN target.rule = 'quota' AND indicator.kind = 'flow'
+                THEN sum(figure.value) ELSE max(figure.value) END
+    FROM current_snapshot AS figure
+    WHERE figure.indicator = target.indicator AND figure.area = target.area
+      AND (figure.period = latest.period
+           OR (target.rule = 'quota' AND indicator.kind = 'flow'
+               AND figure.period BETWEEN target.start AND latest.period))) AS reached
+  FROM current_target AS target
+  JOIN indicator ON indicator.id = target.indicator
+  LEFT JOIN latest ON latest.id = target.id
+  WHERE target.rule IN ('hold', 'reach', 'quota') AND target.area_group IS NULL
+)
+SELECT id AS target, name, indicator, area, rule, due, period, reached AS value, unit, direction, bound,
+       CASE WHEN direction = 'at_least' AND bound > 0 THEN round(100.0 * reached / bound, 1) END
+         AS percent_of_bound,
+       round(CASE direction WHEN 'at_least' THEN bound - reached ELSE reached - bound END, decimals)
+         AS gap
+FROM reached ORDER BY due DESC, id
+"""
+_GAPS = """
+WITH RECURSIVE span AS (
+  SELECT indicator, area, min(period) AS first, (
+    SELECT max(period) FROM current_snapshot AS other WHERE other.indicator = figure.indicator) AS last
+  FROM current_snapshot AS figure GROUP BY indicator, area
+), month (period, last) AS (
+  SELECT min(first), max(last) FROM span
+  UNION ALL
+  SELECT strftime('%Y-%m', period || '-01', '+1 month'), last FROM month WHERE period < last
+)
+SELECT span.indicator, {indicator} AS indicator_name, span.area, {area} AS area_name, month.period
+FROM span
+JOIN month ON month.period BETWEEN span.first AND span.last
+JOIN indicator ON indicator.id = span.indicator
+JOIN area ON area.code = span.area
+WHERE CAST(substr(month.period, 6) AS INTEGER) % indicator.every = 0
+  AND NOT (indicator.combined_january AND substr(month.period, 6) = '01')
+  AND NOT EXISTS (
+    SELECT 1 FROM current_snapshot AS figure
+    WHERE figure.indicator = span.indicator AND figure.area = span.area
+      AND figure.period = month.period)
+ORDER BY indicator.position, area.position, month.period
+"""
+_WAITING = """
+WITH reporter AS (
+  SELECT indicator.id AS indicator, member.area
+  FROM indicator JOIN area_group_member AS member ON member.area_group = indicator.reporters
+  WHERE member.area <> (SELECT home FROM plan)
+  UNION ALL
+  SELECT indicator.id, area.code
+  FROM indicator JOIN area ON area.parent = (SELECT home FROM plan)
+  WHERE indicator.reporters IS NULL
+), known AS (
+  SELECT reporter.indicator, reporter.area, max(figure.period) AS last
+  FROM reporter LEFT JOIN current_snapshot AS figure USING (indicator, area)
+  GROUP BY reporter.indicator, reporter.area
+), newest AS (
+  SELECT indicator, max(last) AS period, date(max(last) || '-01', '+1 month', '-1 day') AS day
+  FROM known GROUP BY indicator HAVING max(last) IS NOT NULL
+)
+SELECT known.indicator, {indicator} AS indicator_name, newest.period, known.area, {area} AS area_name,
+       known.last AS last_period
+FROM known
+JOIN newest USING (indicator)
+JOIN indicator ON indicator.id = known.indicator
+JOIN area ON area.code = known.area
+WHERE (known.last IS NULL OR (indicator.every IS NOT NULL AND known.last < newest.period))
+  AND (area.valid_from IS NULL OR area.valid_from <= newest.day)
+  AND (area.valid_to IS NULL OR area.valid_to > newest.day)
+ORDER BY indicator.position, area.position
+"""
+_REVISIONS = """
+WITH version AS (
+  SELECT *, count(*) OVER (PARTITION BY indicator, area, period) AS versions, row_number() OVER (
+    PARTITION BY indicator, area, period ORDER BY known_from, batch) AS place
+  FROM snapshot
+)
+SELECT indicator, {indicator} AS indicator_name, area, period, latest.versions,
+       first.known_from AS first_known_from, first.value AS first_value,
+       latest.known_from AS latest_known_from, latest.value AS latest_value,
+       round(latest.value - first.value, indicator.decimals) AS difference, latest.source
+FROM version AS first JOIN version AS latest USING (indicator, area, period)
+JOIN indicator ON indicator.id = first.indicator
+WHERE first.place = 1 AND latest.place = latest.versions AND latest.versions > 1
+ORDER BY latest.known_from DESC, latest.batch DESC, indicator, area, period DESC
+"""
+_KNOWN_ON = """
+SELECT indicator, area, period, value, qualifier, flag, known_from, source FROM (
+  SELECT *, row_number() OVER (
+    PARTITION BY indicator, area, period ORDER BY known_from DESC, batch DESC) AS place
+  FROM snapshot
+  WHERE known_from <= coalesce(nullif(:known_on, ''), '9999-12-31') AND :indicator IN ('', indicator))
+WHERE place = 1 AND flag <> 'M' ORDER BY indicator, area, period
+"""
+
+
+def queries(language: str) -> tuple[Query, ...]:
+    """The questions, in the order shown, with names in ``language``, else in the other one."""
+    return (
+        Query(
+            "progress",
+            N_("Progress: the latest value against its bound"),
+            N_(
+                "Of each hold, reach and quota for one area. 'jobtrack report' judges them, with sums "
+                "over areas, covers and growth as well."
+            ),
+            _in(language, _PROGRESS),
+        ),
+        Query(
+            "gaps",
+            N_("Gaps: expected months without a value"),
+            N_("From the first value of an area to the newest month of the indicator."),
+            _in(language, _GAPS),
+        ),
+        Query(
+            "waiting",
+            N_("Who is missing: areas without a value for the newest month"),
+            N_("Of the areas that report an indicator, once any of them has a value."),
+            _in(language, _WAITING),
+        ),
+        Query(
+            "revisions",
+            N_("Revisions: months that have more than one figure"),
+            N_("The first and the latest, the newest change first; what undo wrote is among them."),
+            _in(language, _REVISIONS),
+        ),
+        Query(
+            "known_on",
+            N_("As known on a day"),
+            N_(
+                "Every figure as it was known on the day known_on (YYYY-MM-DD; blank: now), of one "
+                "indicator or, if that is blank, of all."
+            ),
+            _in(language, _KNOWN_ON),
+        ),
+    )
+
+
+def _in(language: str, sql: str) -> str:
+    def text(table: str, column: str) -> str:
+        first, second = (f"{table}.{column}_{one}" for one in _languages(language))
+        return f"coalesce(nullif({first}, ''), {second})"
+
+    return sql.strip().format(
+        name=text("target", "name"),
+        unit=text("indicator", "unit"),
+        indicator=text("indicator", "name"),
+        area=text("area", "name"),
+    )
+
+
+def _languages(first: str) -> tuple[str, str]:
+    return ("zh", "en") if first == "zh" else ("en", "zh")
