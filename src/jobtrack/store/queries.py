@@ -35,37 +35,44 @@ SELECT id AS target, name, indicator, area, rule, due, period, reached AS value,
 FROM reached ORDER BY due DESC, id
 """
 _GAPS = """
-WITH RECURSIVE span AS (
-  SELECT indicator, area, min(period) AS first, (
-    SELECT max(period) FROM current_snapshot AS other WHERE other.indicator = figure.indicator) AS last
-  FROM current_snapshot AS figure GROUP BY indicator, area
+WITH RECURSIVE known AS MATERIALIZED (
+  SELECT indicator, area, period FROM current_snapshot
+), newest AS (
+  SELECT indicator, max(period) AS last FROM known GROUP BY indicator
+), span AS (
+  SELECT indicator, area, min(period) AS first, last FROM known JOIN newest USING (indicator)
+  GROUP BY indicator, area
 ), month (period, last) AS (
   SELECT min(first), max(last) FROM span
   UNION ALL
   SELECT strftime('%Y-%m', period || '-01', '+1 month'), last FROM month WHERE period < last
+), missing AS (
+  SELECT span.indicator, span.area, month.period
+  FROM span
+  JOIN indicator ON indicator.id = span.indicator
+  JOIN month ON month.period BETWEEN span.first AND span.last
+  WHERE CAST(substr(month.period, 6) AS INTEGER) % indicator.every = 0
+    AND NOT (indicator.combined_january AND substr(month.period, 6) = '01')
+  EXCEPT SELECT indicator, area, period FROM known
 )
-SELECT span.indicator, {indicator} AS indicator_name, span.area, {area} AS area_name, month.period
-FROM span
-JOIN month ON month.period BETWEEN span.first AND span.last
-JOIN indicator ON indicator.id = span.indicator
-JOIN area ON area.code = span.area
-WHERE CAST(substr(month.period, 6) AS INTEGER) % indicator.every = 0
-  AND NOT (indicator.combined_january AND substr(month.period, 6) = '01')
-  AND NOT EXISTS (
-    SELECT 1 FROM current_snapshot AS figure
-    WHERE figure.indicator = span.indicator AND figure.area = span.area
-      AND figure.period = month.period)
-ORDER BY indicator.position, area.position, month.period
+SELECT missing.indicator, {indicator} AS indicator_name, missing.area, {area} AS area_name,
+       missing.period
+FROM missing
+JOIN indicator ON indicator.id = missing.indicator
+JOIN area ON area.code = missing.area
+ORDER BY indicator.position, area.position, missing.period
 """
 _WAITING = """
 WITH reporter AS (
   SELECT indicator.id AS indicator, member.area
   FROM indicator JOIN area_group_member AS member ON member.area_group = indicator.reporters
   WHERE member.area <> (SELECT home FROM plan)
-  UNION ALL
-  SELECT indicator.id, area.code
-  FROM indicator JOIN area ON area.parent = (SELECT home FROM plan)
-  WHERE indicator.reporters IS NULL
+  UNION
+  SELECT place.indicator, beside.code
+  FROM (SELECT DISTINCT indicator, area FROM current_snapshot) AS place
+  JOIN indicator ON indicator.id = place.indicator AND indicator.reporters IS NULL
+  JOIN area ON area.code = place.area
+  JOIN area AS beside ON beside.parent = area.parent
 ), known AS (
   SELECT reporter.indicator, reporter.area, max(figure.period) AS last
   FROM reporter LEFT JOIN current_snapshot AS figure USING (indicator, area)
@@ -131,7 +138,7 @@ def queries(language: str) -> tuple[Query, ...]:
         Query(
             "waiting",
             N_("Who is missing: areas without a value for the newest month"),
-            N_("Of the areas that report an indicator, once any of them has a value."),
+            N_("Areas beside one that has reported the indicator, or of the group that reports it."),
             _in(language, _WAITING),
         ),
         Query(

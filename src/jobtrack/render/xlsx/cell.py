@@ -16,7 +16,7 @@ _POINTS = "+0.0;-0.0"
 
 
 class Cell(NamedTuple):
-    """``form`` is a number format of Excel's; without one the value is text, or a month."""
+    """``form`` is a number format of Excel's; without one the value is text."""
 
     value: float | Month | str | None
     form: str = ""
@@ -27,7 +27,7 @@ def cell_of(column: Column, row: Row, medium: Medium) -> Cell:
     text = column.text(row, medium)
     if text in {"", medium.glyphs.unknown}:
         return Cell(None)
-    typed = _TYPED.get(column.text)
+    typed = TYPED.get(column.text)
     return Cell(text) if typed is None else typed(row, medium)
 
 
@@ -44,6 +44,12 @@ def amount_form(row: Row, decimals: int) -> str:
 
 def _literal(text: str) -> str:
     return f'"{text}"' if text else ""
+
+
+def _beside(before: str, form: str, after: str = "") -> str:
+    """``form`` between two texts; of a single format Excel would set the minus before all of it."""
+    first, last = _literal(before), _literal(after)
+    return f"{first}{form}{last};{first}-{form}{last}" if before else f"{form}{last}"
 
 
 def _judged_form(row: Row, value: float | None) -> str:
@@ -63,14 +69,14 @@ def _value(row: Row, medium: Medium) -> Cell:
     if qualifier is None:
         return Cell(value, form)
     before, _, after = qualified_text("\0", qualifier, medium).partition("\0")
-    return Cell(value, f"{_literal(before)}{form}{_literal(after)}")
+    return Cell(value, _beside(before, form, after))
 
 
 def _bound(row: Row, medium: Medium) -> Cell:
     bound = row.measures.bound
     sign = columns.bound(row, medium)[:1]
     before = sign if sign in {medium.glyphs.at_least, medium.glyphs.at_most} else ""
-    return Cell(bound, f"{_literal(before)}{_judged_form(row, bound)}")
+    return Cell(bound, _beside(before, _judged_form(row, bound)))
 
 
 def _attained(row: Row, medium: Medium) -> Cell:
@@ -102,7 +108,7 @@ def _change_year(row: Row, _: Medium) -> Cell:
     return _signed(change, columns.decimals(row, change))
 
 
-_TYPED: Mapping[Callable[[Row, Medium], str], Callable[[Row, Medium], Cell]] = {
+TYPED: Mapping[Callable[[Row, Medium], str], Callable[[Row, Medium], Cell]] = {
     columns.period: lambda row, _: Cell(row.measures.period, MONTH),
     columns.value: _value,
     columns.bound: _bound,

@@ -39,9 +39,10 @@ _BAR = {
     "max_type": "num",
     "max_value": 1,
 }
-_TITLE_HEIGHT = 22  # points
+_TITLE_HEIGHT, _LINE_HEIGHT, _HIGHEST = 22, 15, 409  # points, of which a row has no more
 _NARROWEST, _WIDEST = 9, 44  # characters
 _BUTTON = 3  # characters that the button of a filter covers
+_LOST_WHERE_WORDS_FOLD = 3  # characters
 
 
 class Spark(NamedTuple):
@@ -78,9 +79,13 @@ def write_grid(
         header = book.style(**HEADER, **_side(column))
         book.write(sheet, HEADER_ROW, place, book.medium.say(column.header), header)
         sheet.set_column(place, place, width)
-        for number, row in enumerate(rows, start=HEADER_ROW + 1):
+    folding = [(one, width) for one, width in zip(shown, widths, strict=True) if not one.is_number]
+    for number, (row, spark) in enumerate(zip(rows, sparks, strict=True), start=HEADER_ROW + 1):
+        sheet.set_row(
+            number, max(height_of(one.text(row, book.medium), width) for one, width in folding)
+        )
+        for place, column in enumerate(shown):
             _write_cell(book, sheet, (number, place), column, row)
-            spark = sparks[number - HEADER_ROW - 1]
             if column.text is columns.sparkline and spark is not None:
                 _draw(sheet, (number, place), spark)
     last = HEADER_ROW + len(rows)
@@ -135,6 +140,13 @@ def _width(column: Column, rows: Sequence[Row], medium: Medium) -> int:
     words = texts if column.is_number else texts[::2]
     longest = max((cell_len(visible(text)) for text in words), default=0)
     return min(max(header, longest + 2, _NARROWEST), _WIDEST)
+
+
+def height_of(text: str, width: int) -> int:
+    """In points, of a cell in which ``text`` folds: programs leave it to whoever writes the file."""
+    length = cell_len(visible(text))
+    lines = 1 if length < width else 1 + length // (width - _LOST_WHERE_WORDS_FOLD)
+    return min(_LINE_HEIGHT * lines, _HIGHEST)
 
 
 def write_lead(book: Book, sheet: Worksheet, lead: Lead) -> None:

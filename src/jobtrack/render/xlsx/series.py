@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from rich.cells import cell_len
 from xlsxwriter.worksheet import Worksheet
 
 from jobtrack.domain.indicator import Kind
@@ -13,16 +12,22 @@ from jobtrack.domain.row import Row
 from jobtrack.domain.series import Series, months
 from jobtrack.domain.target import Rule
 from jobtrack.domain.text import visible
+from jobtrack.domain.workbook import not_rich
 from jobtrack.render import columns
 from jobtrack.render.medium import Medium
 from jobtrack.render.xlsx.book import MONTH, Book
 from jobtrack.render.xlsx.cell import amount_form
-from jobtrack.render.xlsx.grid import HEADER, HEADER_ROW, write_lead
+from jobtrack.render.xlsx.grid import HEADER, HEADER_ROW, height_of, write_lead
 from jobtrack.words import N_
 
 _CHART_WIDTH, _CHART_HEIGHT, _CHART_ROWS = 640, 300, 16  # pixels, and rows of the sheet
-_WIDTH, _LINE_HEIGHT = 20, 16  # characters; points
-_LINES = ("#1F4E79", "#C55A11", "#7F6000", "#595959")  # apart for the colour-blind, and in print
+_WIDTH = 14  # characters
+_LINES = (  # values, then bounds: apart for the colour-blind too, and in print
+    ("#1F4E79", "solid"),
+    ("#C55A11", "dash"),
+    ("#404040", "round_dot"),
+    ("#7F6000", "long_dash_dot"),
+)
 
 
 class Line(NamedTuple):
@@ -134,8 +139,7 @@ def _write_table(book: Book, sheet: Worksheet, span: Sequence[Month], lines: Seq
             if month in line.values:
                 book.write(sheet, number, place, line.values[month], book.style(num_format=line.form))
     sheet.set_column(0, len(lines), _WIDTH)
-    deepest = 1 + max(cell_len(header) // _WIDTH for header in headers)
-    sheet.set_row(HEADER_ROW, _LINE_HEIGHT * deepest)
+    sheet.set_row(HEADER_ROW, max(height_of(header, _WIDTH) for header in headers))
     sheet.freeze_panes(HEADER_ROW + 1, 1)
     sheet.repeat_rows(HEADER_ROW)
 
@@ -143,7 +147,7 @@ def _write_table(book: Book, sheet: Worksheet, span: Sequence[Month], lines: Seq
 def _unlike(headers: Iterable[str]) -> Iterator[str]:
     """``headers`` as a table of Excel's asks for them: short enough, no two alike in any case."""
     taken: set[str] = set()
-    for header in headers:
+    for header in map(not_rich, headers):
         name, number = header[:200] or "-", 1
         while name.casefold() in taken:
             number += 1
@@ -160,16 +164,15 @@ def _draw(
     name, top, last = sheet.get_name(), HEADER_ROW + 1, HEADER_ROW + count
     chart = book.workbook.add_chart({"type": "line"})
     for number, column in enumerate(range(first, first + 1 + len(one.bounds))):
-        colour = _LINES[number % len(_LINES)]
-        is_bound = number > 0
+        colour, dash = _LINES[min(number, len(_LINES) - 1)]
         marker = {"type": "circle", "size": 5, "fill": {"color": colour}, "border": {"color": colour}}
         chart.add_series(
             {
                 "name": [name, HEADER_ROW, column],
                 "categories": [name, top, 0, last, 0],
                 "values": [name, top, column, last, column],
-                "line": {"color": colour, "width": 1.75, "dash_type": "dash" if is_bound else "solid"},
-                "marker": {"type": "none"} if is_bound else marker,
+                "line": {"color": colour, "width": 1.75, "dash_type": dash},
+                "marker": {"type": "none"} if number else marker,
             }
         )
     chart.set_title({"name": [name, HEADER_ROW, first], "name_font": {"size": 11}})

@@ -30,7 +30,7 @@ from jobtrack.render import Format
 from jobtrack.render.by_area import area_report
 from jobtrack.render.columns import COLUMNS, Column, attained
 from jobtrack.render.xlsx.book import sheet_title
-from jobtrack.render.xlsx.cell import Cell, cell_of
+from jobtrack.render.xlsx.cell import TYPED, Cell, cell_of
 
 
 def month(text: str) -> datetime:
@@ -59,7 +59,11 @@ def test_numbers_are_numbers_shares_are_shares_and_months_are_dates():
 def test_a_number_is_shown_with_what_stands_beside_it():
     sheet = workbook(report("2024-12"), CHINESE).worksheets[0]
     forms = {cell.value: sheet.cell(5, cell.column).number_format for cell in sheet[4]}
-    assert (forms["月份"], forms["数值"], forms["目标值"]) == ("yyyy-mm", '#,##0"余"', '"≥"#,##0')
+    assert (forms["月份"], forms["数值"], forms["目标值"]) == (
+        "yyyy-mm",
+        '#,##0"余"',
+        '"≥"#,##0;"≥"-#,##0',
+    )
     assert (forms["完成率"], forms["缺口/余量"]) == ("0.0%", "+#,##0;-#,##0;#,##0")
 
 
@@ -68,6 +72,10 @@ def test_what_is_not_met_never_shows_as_a_hundred_percent():
     measures = row.measures._replace(attainment=0.99999, gap=1.0)
     assert cell_of(done(), row._replace(measures=measures), PLAIN) == Cell(0.99999, '"99.9%"')
     assert cell_of(done(), row, PLAIN) == Cell(830_000 / 760_000, "0.0%")
+
+
+def test_every_column_of_numbers_holds_numbers():
+    assert {column.text for column in COLUMNS if column.is_number} == set(TYPED)
 
 
 def done() -> Column:
