@@ -31,6 +31,7 @@ from jobtrack.render.by_area import area_report
 from jobtrack.render.columns import COLUMNS, Column, attained
 from jobtrack.render.xlsx.book import sheet_title
 from jobtrack.render.xlsx.cell import TYPED, Cell, cell_of
+from jobtrack.render.xlsx.chart import charts_below
 
 
 def month(text: str) -> datetime:
@@ -60,7 +61,7 @@ def test_a_number_is_shown_with_what_stands_beside_it():
     sheet = workbook(report("2024-12"), CHINESE).worksheets[0]
     forms = {cell.value: sheet.cell(5, cell.column).number_format for cell in sheet[4]}
     assert (forms["月份"], forms["数值"], forms["目标值"]) == (
-        "yyyy-mm",
+        'yyyy"年"m"月"',
         '#,##0"余"',
         '"≥"#,##0;"≥"-#,##0',
     )
@@ -254,6 +255,13 @@ def test_area_by_area_a_target_has_a_sheet_with_its_areas_as_they_are_ranked():
         (counties[1].names.en, 830_000),
     ]
     assert lines(first)[-1][0] == f"nothing reported for 2024-12: {counties[1].names.en}"
+
+
+@pytest.mark.parametrize(
+    ("count", "columns", "below"), [(1, 2, 1), (2, 3, 2), (3, 4, 2), (8, 9, 4), (24, 30, 10)]
+)
+def test_charts_stand_one_below_the_other_as_far_as_a_page_goes(count: int, columns: int, below: int):
+    assert charts_below(count, columns) == below
 
 
 @given(st.lists(st.text(max_size=40), max_size=8))

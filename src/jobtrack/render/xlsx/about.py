@@ -46,7 +46,7 @@ def write_about(book: Book, report: Report) -> None:
 def _write(book: Book, row: int, fact: Fact, style: Mapping[str, object]) -> None:
     sheet = book.workbook.worksheets()[-1]
     for place, text in enumerate(fact):
-        book.write(sheet, row, place, text, book.style(**{"text_wrap": True, **style}))
+        book.write(sheet, row, place, text, book.style(**{"text_wrap": True, "valign": "top", **style}))
 
 
 def _marks(report: Report, book: Book) -> list[Fact]:

@@ -15,7 +15,8 @@ from jobtrack.domain.text import visible
 from jobtrack.domain.workbook import CREATED, FIRST_DATE, TEXT_STAYS_TEXT, not_rich
 from jobtrack.render.medium import Medium
 
-MONTH = "yyyy-mm"
+MONTH = "yyyy-mm"  # as data has it, and short enough for an axis
+_CHINESE_MONTH = 'yyyy"年"m"月"'
 _A4, _MARGIN = 9, 0.4  # inches
 _LONGEST_TITLE = 31
 _RESERVED = {"history"}
@@ -33,7 +34,7 @@ class Book(NamedTuple):
         """The style with these properties of XlsxWriter's."""
         key = tuple(sorted(properties.items()))
         if key not in self.styles:
-            self.styles[key] = self.workbook.add_format({"valign": "top", **properties})
+            self.styles[key] = self.workbook.add_format({"valign": "vcenter", **properties})
         return self.styles[key]
 
     def sheet(self, title: str) -> Worksheet:
@@ -62,6 +63,11 @@ class Book(NamedTuple):
                 sheet.write_string(row, column, text, style)
             case _:
                 sheet.write_number(row, column, value, style)
+
+
+def month_form(medium: Medium) -> str:
+    """2021-08, or 2021年8月, as a number format of Excel's."""
+    return _CHINESE_MONTH if medium.is_chinese else MONTH
 
 
 def workbook_of(plan: Plan, medium: Medium, write: Callable[[Book], None]) -> bytes:

@@ -9,7 +9,7 @@ from jobtrack.render import columns
 from jobtrack.render.columns import Column
 from jobtrack.render.medium import Medium
 from jobtrack.render.numbers import points_text, qualified_text, share_text
-from jobtrack.render.xlsx.book import MONTH
+from jobtrack.render.xlsx.book import month_form
 
 SHARE = "0.0%"
 _POINTS = "+0.0;-0.0"
@@ -109,7 +109,7 @@ def _change_year(row: Row, _: Medium) -> Cell:
 
 
 TYPED: Mapping[Callable[[Row, Medium], str], Callable[[Row, Medium], Cell]] = {
-    columns.period: lambda row, _: Cell(row.measures.period, MONTH),
+    columns.period: lambda row, medium: Cell(row.measures.period, month_form(medium)),
     columns.value: _value,
     columns.bound: _bound,
     columns.attained: _attained,
@@ -117,5 +117,5 @@ TYPED: Mapping[Callable[[Row, Medium], str], Callable[[Row, Medium], Cell]] = {
     columns.ahead: _ahead,
     columns.change_month: _change_month,
     columns.change_year: _change_year,
-    columns.covered_since: lambda row, _: Cell(row.measures.first_covered, MONTH),
+    columns.covered_since: lambda row, medium: Cell(row.measures.first_covered, month_form(medium)),
 }

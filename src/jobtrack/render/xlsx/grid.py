@@ -122,8 +122,10 @@ def _write_cell(book: Book, sheet: Worksheet, place: tuple[int, int], column: Co
 
 
 def _side(column: Column) -> dict[str, object]:
-    """Numbers to the right; texts to the left, a little away from the numbers before them."""
-    return {"align": "right"} if column.is_number else {"align": "left", "indent": 1}
+    """Numbers to the right, a little away from what follows; texts to the left, a status between."""
+    if column.is_number:
+        return {"align": "right", "indent": 1}
+    return {"align": "center" if column.text is columns.status else "left"}
 
 
 def _draw(sheet: Worksheet, place: tuple[int, int], spark: Spark) -> None:

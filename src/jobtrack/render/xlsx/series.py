@@ -15,19 +15,11 @@ from jobtrack.domain.text import visible
 from jobtrack.domain.workbook import not_rich
 from jobtrack.render import columns
 from jobtrack.render.medium import Medium
-from jobtrack.render.xlsx.book import MONTH, Book
+from jobtrack.render.xlsx.book import Book, month_form
 from jobtrack.render.xlsx.cell import amount_form
+from jobtrack.render.xlsx.chart import COLUMN_WIDTH, Charted, draw_charts
 from jobtrack.render.xlsx.grid import HEADER, HEADER_ROW, height_of, write_lead
 from jobtrack.words import N_
-
-_CHART_WIDTH, _CHART_HEIGHT, _CHART_ROWS = 640, 300, 16  # pixels, and rows of the sheet
-_WIDTH = 14  # characters
-_LINES = (  # values, then bounds: apart for the colour-blind too, and in print
-    ("#1F4E79", "solid"),
-    ("#C55A11", "dash"),
-    ("#404040", "round_dot"),
-    ("#7F6000", "long_dash_dot"),
-)
 
 
 class Line(NamedTuple):
@@ -106,13 +98,13 @@ def write_series(
     lines = [line for one in found for line in (one.values, *one.bounds)]
     span = months(min(known), max(known))
     _write_table(book, sheet, span, lines)
-    drawn, column, top = {}, 1, HEADER_ROW
+    drawn, charted, column = {}, list[Charted](), 1
     for one in found:
         drawn[one.place] = Drawn(sheet.get_name(), column, HEADER_ROW + 1, span[0])
         if len(one.values.values) > 1:
-            _draw(book, sheet, (top, len(lines) + 2), (column, len(span)), one)
-            top += _CHART_ROWS
+            charted.append(Charted(one.values.header, column, len(one.bounds), one.values.form))
         column += 1 + len(one.bounds)
+    draw_charts(book, sheet, (len(span), column), charted)
     return drawn
 
 
@@ -133,13 +125,14 @@ def _write_table(book: Book, sheet: Worksheet, span: Sequence[Month], lines: Seq
             "style": "Table Style Light 1",
         },
     )
+    month_style = book.style(num_format=month_form(book.medium), align="left")
     for number, month in enumerate(span, start=HEADER_ROW + 1):
-        book.write(sheet, number, 0, month, book.style(num_format=MONTH, align="left"))
+        book.write(sheet, number, 0, month, month_style)
         for place, line in enumerate(lines, start=1):
             if month in line.values:
                 book.write(sheet, number, place, line.values[month], book.style(num_format=line.form))
-    sheet.set_column(0, len(lines), _WIDTH)
-    sheet.set_row(HEADER_ROW, max(height_of(header, _WIDTH) for header in headers))
+    sheet.set_column(0, len(lines), COLUMN_WIDTH)
+    sheet.set_row(HEADER_ROW, max(height_of(header, COLUMN_WIDTH) for header in headers))
     sheet.freeze_panes(HEADER_ROW + 1, 1)
     sheet.repeat_rows(HEADER_ROW)
 
@@ -154,32 +147,3 @@ def _unlike(headers: Iterable[str]) -> Iterator[str]:
             name = f"{header[:200]} {number}"
         taken.add(name.casefold())
         yield name
-
-
-def _draw(
-    book: Book, sheet: Worksheet, place: tuple[int, int], drawn: tuple[int, int], one: SectionSeries
-) -> None:
-    """A chart at ``place`` of the columns from the first ``drawn`` on, so many months of them."""
-    first, count = drawn
-    name, top, last = sheet.get_name(), HEADER_ROW + 1, HEADER_ROW + count
-    chart = book.workbook.add_chart({"type": "line"})
-    for number, column in enumerate(range(first, first + 1 + len(one.bounds))):
-        colour, dash = _LINES[min(number, len(_LINES) - 1)]
-        marker = {"type": "circle", "size": 5, "fill": {"color": colour}, "border": {"color": colour}}
-        chart.add_series(
-            {
-                "name": [name, HEADER_ROW, column],
-                "categories": [name, top, 0, last, 0],
-                "values": [name, top, column, last, column],
-                "line": {"color": colour, "width": 1.75, "dash_type": dash},
-                "marker": {"type": "none"} if number else marker,
-            }
-        )
-    chart.set_title({"name": [name, HEADER_ROW, first], "name_font": {"size": 11}})
-    chart.set_x_axis({"date_axis": True, "num_format": MONTH, "num_font": {"rotation": -45}})
-    grid = {"visible": True, "line": {"color": "#D9D9D9"}}
-    chart.set_y_axis({"num_format": one.values.form, "major_gridlines": grid})
-    chart.set_legend({"position": "bottom"} if one.bounds else {"none": True})
-    chart.show_blanks_as("span")
-    chart.set_size({"width": _CHART_WIDTH, "height": _CHART_HEIGHT})
-    sheet.insert_chart(*place, chart, {"description": sheet.get_name()})
