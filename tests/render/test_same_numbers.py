@@ -1,17 +1,22 @@
-"""One report, every format: the same numbers."""
+"""One report, every format: the same numbers. A new format needs one reader here."""
 
 import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 from reports import HEADER_ROW, PLAIN, records, report, workbook
 
 from jobtrack.domain.number import rounded
 from jobtrack.domain.report import Report
+from jobtrack.domain.row import Row
 from jobtrack.render import Format, renderer_for
+from jobtrack.render.contract import record_of
+from jobtrack.render.prometheus import metrics_text
 
 Numbers = list[dict[str, float | None]]  # of each row, in the order shown, by the key of the data
 HEADERS = {
@@ -23,7 +28,15 @@ HEADERS = {
     "On the month": "change_month",
     "On the year": "change_year",
 }
+SHOWN = tuple(HEADERS.values())
 MONTHS = ["2021-08", "2022-03", "2024-07", "2024-12"]
+
+
+class Reader(NamedTuple):
+    """``numbers`` reads what the format makes of a report; ``keys`` are those that the format has."""
+
+    numbers: Callable[[Report], Numbers]
+    keys: tuple[str, ...] = SHOWN
 
 
 def text_of(found: Report, format: Format) -> str:
@@ -32,10 +45,14 @@ def text_of(found: Report, format: Format) -> str:
     return text
 
 
+def rows_shown(found: Report) -> list[Row]:
+    return [row for _, own in found.by_section() for row in own]
+
+
 def in_order_shown(found: Report, rows: Sequence[Mapping[str, object]]) -> list[Mapping[str, object]]:
     """Data rows, which have all targets first, section by section."""
     places = {id(row): n for n, row in enumerate((*found.targets, *found.indicators))}
-    return [rows[places[id(row)]] for _, own in found.by_section() for row in own]
+    return [rows[places[id(row)]] for row in rows_shown(found)]
 
 
 def from_data(rows: Iterable[Mapping[str, object]]) -> Numbers:
@@ -49,6 +66,7 @@ def from_data(rows: Iterable[Mapping[str, object]]) -> Numbers:
             "ahead_points": points(row["ahead_points"]),
             "change_month": number(row["change_month"]),
             "change_year": number(row["change_year"]),
+            "attainment": number(row["attainment"]),
         }
         for row in rows
     ]
@@ -76,27 +94,42 @@ def percent(row: Mapping[str, object]) -> float | None:
 
 def from_words(cells: Mapping[str, str]) -> dict[str, float | None]:
     """The numbers in the texts that stand under the headers."""
-    found: dict[str, float | None] = dict.fromkeys(HEADERS.values())
+    found: dict[str, float | None] = dict.fromkeys(SHOWN)
     for header, key in HEADERS.items():
         match = re.search(r"[-+]?\d[\d,]*(?:\.\d+)?", cells.get(header, ""))
         found[key] = float(match[0].replace(",", "")) if match else None
     return found
 
 
-def from_markdown(text: str) -> Numbers:
-    found, header = Numbers(), list[str]()
-    for line in text.splitlines():
+def from_json(found: Report) -> Numbers:
+    whole = json.loads(text_of(found, Format.JSON))
+    return from_data(in_order_shown(found, whole["targets"] + whole["indicators"]))
+
+
+def from_jsonl(found: Report) -> Numbers:
+    rows = [json.loads(line) for line in text_of(found, Format.JSONL).splitlines()]
+    return from_data(in_order_shown(found, rows))
+
+
+def from_csv(found: Report) -> Numbers:
+    rows = list(csv.DictReader(io.StringIO(text_of(found, Format.CSV))))
+    return from_data(in_order_shown(found, rows))
+
+
+def from_markdown(found: Report) -> Numbers:
+    numbers, header = Numbers(), list[str]()
+    for line in text_of(found, Format.MARKDOWN).splitlines():
         cells = [cell.strip() for cell in line.strip("|").split(" | ")]
         if line.startswith(("| Target ", "| Indicator ")):
             header = cells
         elif line.startswith("| ") and not line.startswith("| --"):
-            found.append(from_words(dict(zip(header, cells, strict=True))))
-    return found
+            numbers.append(from_words(dict(zip(header, cells, strict=True))))
+    return numbers
 
 
-def from_table(text: str) -> Numbers:
+def from_table(found: Report) -> Numbers:
     """A cell ends where its header does; what stands before it is a name or the cell before."""
-    lines = text.splitlines()
+    lines = text_of(found, Format.TABLE).splitlines()
     rule = next(n for n, line in enumerate(lines) if line.startswith("─"))
     ends = {one[0]: one.end() for one in re.finditer(r"\S+(?: \S+)*", lines[rule - 1])}
     return [
@@ -127,16 +160,50 @@ def from_workbook(found: Report) -> Numbers:
     return numbers
 
 
+def from_metrics(found: Report) -> Numbers:
+    """What has no line is not known; a gap is the buffer with the other sign."""
+    families = text_string_to_metric_families(metrics_text(found.indicators, found.targets, None))
+    samples = {
+        (sample.name, sample.labels.get("target"), sample.labels["indicator"]): sample.value
+        for family in families
+        for sample in family.samples
+    }
+    numbers = []
+    for row in rows_shown(found):
+        target = None if row.target is None else row.target.id
+        place = (target, row.indicator.id)
+        gap = samples.get(("jobtrack_target_gap", *place))
+        kind = "jobtrack_value" if target is None else "jobtrack_target_value"
+        own = {
+            "value": samples.get((kind, *place)),
+            "bound": samples.get(("jobtrack_target_bound", *place)),
+            "buffer": None if gap is None else -gap,
+            "attainment": samples.get(("jobtrack_target_attainment_ratio", *place)),
+        }
+        numbers.append(own)
+    return numbers
+
+
+READERS = {
+    Format.TABLE: Reader(from_table),
+    Format.JSON: Reader(from_json, (*SHOWN, "attainment")),
+    Format.JSONL: Reader(from_jsonl, (*SHOWN, "attainment")),
+    Format.CSV: Reader(from_csv, (*SHOWN, "attainment")),
+    Format.MARKDOWN: Reader(from_markdown),
+    Format.XLSX: Reader(from_workbook),
+    "prometheus": Reader(from_metrics, ("value", "bound", "buffer", "attainment")),
+}
+
+
+def test_every_format_of_a_report_has_a_reader():
+    assert set(READERS) == {*Format, "prometheus"}
+
+
 @pytest.mark.parametrize("as_of", MONTHS)
-def test_every_format_of_a_report_has_the_same_numbers(as_of: str):
+@pytest.mark.parametrize("format", READERS)
+def test_every_format_of_a_report_has_the_same_numbers(format: str, as_of: str):
     found = report(as_of)
-    whole = json.loads(text_of(found, Format.JSON))
-    expected = from_data(in_order_shown(found, whole["targets"] + whole["indicators"]))
-    assert any(row["value"] is not None for row in expected)
-    lines = [json.loads(line) for line in text_of(found, Format.JSONL).splitlines()]
-    assert from_data(in_order_shown(found, lines)) == expected
-    rows = list(csv.DictReader(io.StringIO(text_of(found, Format.CSV))))
-    assert from_data(in_order_shown(found, rows)) == expected
-    assert from_markdown(text_of(found, Format.MARKDOWN)) == expected
-    assert from_table(text_of(found, Format.TABLE)) == expected
-    assert from_workbook(found) == expected
+    expected = from_data(record_of(row) for row in rows_shown(found))
+    numbers, keys = READERS[format]
+    assert all(any(row[key] is not None for row in expected) for key in ("value", "bound", "buffer"))
+    assert numbers(found) == [{key: row[key] for key in keys} for row in expected]
