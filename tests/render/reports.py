@@ -23,9 +23,9 @@ HOSTILE = "=1+1|<b>*x*</b>\x1b[31m\u202e[link](http://x)"
 HEADER_ROW = 4
 
 
-def report(month: str) -> Report:
+def report(month: str, database: Path = SAMPLE) -> Report:
     as_of = Month.iso(month)
-    with open_store(SAMPLE) as store:
+    with open_store(database) as store:
         plan = store.plan(DAY)
         series = store.series(plan, places_needed(plan, Scope(), as_of), DAY)
     return build_report(plan, series, Scope(), as_of, DAY)
