@@ -170,7 +170,9 @@ def test_a_revision_has_its_first_and_its_latest_value(db: Path):
         "indicator": "employed",
         "indicator_name": "Employed, lifted from poverty",
         "area": "500229",
+        "area_name": "Chengkou County",
         "period": "2025-06",
+        "unit": "people",
         "versions": 2,
         "first_known_from": "2025-07-01",
         "first_value": 13_000,
@@ -194,6 +196,45 @@ def test_known_on_is_an_export_of_that_day(db: Path, tmp_path: Path, day: str):
     }
     one = asked(db, "known_on", known_on=day, indicator="employed")
     assert one == [row for row in found if row["indicator"] == "employed"]
+
+
+def test_acknowledged_are_the_findings_that_stand(db: Path, capsys: pytest.CaptureFixture[str]):
+    def run(*arguments: str) -> str:
+        main(["--db", str(db), *arguments], now=NOW)
+        return capsys.readouterr().out
+
+    first, second, *_ = json.loads(run("check", "--only", "missing-month", "--format", "json"))
+    for finding, note in ((first, "early"), (second, "never reported"), (first, "published late")):
+        run("check", "acknowledge", finding["key"], "--note", note)
+        if note == "early":
+            run("undo", "--yes")
+    [last, other] = asked(db, "acknowledged")
+    assert (last["finding"], last["name"], last["text"], last["note"]) == (
+        first["key"],
+        first["finding"],
+        first["text"],
+        "published late",
+    )
+    assert other["finding"] == second["key"]
+    run("undo", "--yes")
+    assert asked(db, "acknowledged") == [other]
+    run("undo", "--yes")
+    assert asked(db, "acknowledged") == [last, other]
+
+
+def test_a_number_has_a_point_only_where_it_is_not_whole(db: Path):
+    main(["--db", str(db), "add", "key-counties-above-last-year", "197/200", "2025-06"], now=NOW)
+    found = {(row["indicator"], row["period"]): row["value"] for row in known_now(db)}
+    values = [
+        found["key-counties-above-last-year", "2025-06"],
+        found["key-counties-above-last-year", "2021-08"],
+    ]
+    assert values == [98.5, 100]
+    assert [type(one) for one in values] == [float, int]
+
+
+def known_now(db: Path) -> list[Row]:
+    return asked(db, "known_on", known_on="", indicator="")
 
 
 def test_names_come_in_the_language_asked_for(db: Path):

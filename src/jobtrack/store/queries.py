@@ -27,13 +27,14 @@ WITH latest AS (
   LEFT JOIN latest ON latest.id = target.id
   WHERE target.rule IN ('hold', 'reach', 'quota') AND target.area_group IS NULL
 )
-SELECT id AS target, name, indicator, area, rule, due, period, reached AS value, unit, direction, bound,
+SELECT id AS target, name, indicator, area, rule, due, period, {reached} AS value, unit, direction,
+       {bound} AS bound,
        CASE WHEN direction = 'at_least' AND bound > 0 THEN round(100.0 * reached / bound, 1) END
          AS percent_of_bound,
-       round(CASE direction WHEN 'at_least' THEN bound - reached ELSE reached - bound END, decimals)
-         AS gap
+       {gap} AS gap
 FROM reached ORDER BY due DESC, id
 """
+_GAP = "round(CASE direction WHEN 'at_least' THEN bound - reached ELSE reached - bound END, decimals)"
 _GAPS = """
 WITH RECURSIVE known AS MATERIALIZED (
   SELECT indicator, area, period FROM current_snapshot
@@ -98,65 +99,93 @@ WITH version AS (
     PARTITION BY indicator, area, period ORDER BY known_from, batch) AS place
   FROM snapshot
 )
-SELECT indicator, {indicator} AS indicator_name, area, period, latest.versions,
-       first.known_from AS first_known_from, first.value AS first_value,
-       latest.known_from AS latest_known_from, latest.value AS latest_value,
-       round(latest.value - first.value, indicator.decimals) AS difference, latest.source
+SELECT indicator, {indicator} AS indicator_name, area, {area} AS area_name, period, {unit} AS unit,
+       latest.versions, first.known_from AS first_known_from, {first} AS first_value,
+       latest.known_from AS latest_known_from, {latest} AS latest_value,
+       {difference} AS difference, latest.source
 FROM version AS first JOIN version AS latest USING (indicator, area, period)
 JOIN indicator ON indicator.id = first.indicator
+JOIN area ON area.code = first.area
 WHERE first.place = 1 AND latest.place = latest.versions AND latest.versions > 1
 ORDER BY latest.known_from DESC, latest.batch DESC, indicator, area, period DESC
 """
 _KNOWN_ON = """
-SELECT indicator, area, period, value, qualifier, flag, known_from, source FROM (
+SELECT figure.indicator, {indicator} AS indicator_name, figure.area, {area} AS area_name,
+       figure.period, {value} AS value, {unit} AS unit, figure.qualifier, figure.flag,
+       figure.known_from, figure.source
+FROM (
   SELECT *, row_number() OVER (
     PARTITION BY indicator, area, period ORDER BY known_from DESC, batch DESC) AS place
   FROM snapshot
-  WHERE known_from <= coalesce(nullif(:known_on, ''), '9999-12-31') AND :indicator IN ('', indicator))
-WHERE place = 1 AND flag <> 'M' ORDER BY indicator, area, period
+  WHERE known_from <= coalesce(nullif(:known_on, ''), '9999-12-31') AND :indicator IN ('', indicator)
+) AS figure
+JOIN indicator ON indicator.id = figure.indicator
+JOIN area ON area.code = figure.area
+WHERE figure.place = 1 AND figure.flag <> 'M'
+ORDER BY figure.indicator, figure.area, figure.period
 """
+_ACKNOWLEDGED = """
+WITH reversal AS (
+  SELECT substr(command, 6) AS root, command, max(key) AS key
+  FROM batch WHERE command GLOB 'undo *' OR command GLOB 'redo *' GROUP BY root
+)
+SELECT known.name, known.text, batch.note, batch.person, batch.recorded_at, known.finding,
+       max(batch.key) AS batch
+FROM acknowledgement AS known
+JOIN batch ON batch.key = known.batch
+LEFT JOIN reversal ON reversal.root = batch.key
+WHERE reversal.command IS NULL OR reversal.command GLOB 'redo *'
+GROUP BY known.finding ORDER BY max(batch.key) DESC, known.finding
+"""
+_QUESTIONS = (  # in the order shown
+    Query(
+        "progress",
+        N_("Progress: the latest value against its bound"),
+        N_(
+            "Of each hold, reach and quota for one area. 'jobtrack report' judges them, with sums "
+            "over areas, covers and growth as well."
+        ),
+        _PROGRESS,
+    ),
+    Query(
+        "gaps",
+        N_("Gaps: expected months without a value"),
+        N_("From the first value of an area to the newest month of the indicator."),
+        _GAPS,
+    ),
+    Query(
+        "waiting",
+        N_("Who is missing: areas without a value for the newest month"),
+        N_("Areas beside one that has reported the indicator, or of the group that reports it."),
+        _WAITING,
+    ),
+    Query(
+        "revisions",
+        N_("Revisions: months that have more than one figure"),
+        N_("The first and the latest, the newest change first; what undo wrote is among them."),
+        _REVISIONS,
+    ),
+    Query(
+        "known_on",
+        N_("As known on a day"),
+        N_(
+            "Every figure as it was known on the day known_on (YYYY-MM-DD; blank: now), of one "
+            "indicator or, if that is blank, of all."
+        ),
+        _KNOWN_ON,
+    ),
+    Query(
+        "acknowledged",
+        N_("Acknowledged: findings that somebody lets stand"),
+        N_("Who let which finding stand, when and why, but for what undo took back."),
+        _ACKNOWLEDGED,
+    ),
+)
 
 
 def queries(language: str) -> tuple[Query, ...]:
     """The questions, in the order shown, with names in ``language``, else in the other one."""
-    return (
-        Query(
-            "progress",
-            N_("Progress: the latest value against its bound"),
-            N_(
-                "Of each hold, reach and quota for one area. 'jobtrack report' judges them, with sums "
-                "over areas, covers and growth as well."
-            ),
-            _in(language, _PROGRESS),
-        ),
-        Query(
-            "gaps",
-            N_("Gaps: expected months without a value"),
-            N_("From the first value of an area to the newest month of the indicator."),
-            _in(language, _GAPS),
-        ),
-        Query(
-            "waiting",
-            N_("Who is missing: areas without a value for the newest month"),
-            N_("Areas beside one that has reported the indicator, or of the group that reports it."),
-            _in(language, _WAITING),
-        ),
-        Query(
-            "revisions",
-            N_("Revisions: months that have more than one figure"),
-            N_("The first and the latest, the newest change first; what undo wrote is among them."),
-            _in(language, _REVISIONS),
-        ),
-        Query(
-            "known_on",
-            N_("As known on a day"),
-            N_(
-                "Every figure as it was known on the day known_on (YYYY-MM-DD; blank: now), of one "
-                "indicator or, if that is blank, of all."
-            ),
-            _in(language, _KNOWN_ON),
-        ),
-    )
+    return tuple(one._replace(sql=_in(language, one.sql)) for one in _QUESTIONS)
 
 
 def _in(language: str, sql: str) -> str:
@@ -169,7 +198,19 @@ def _in(language: str, sql: str) -> str:
         unit=text("indicator", "unit"),
         indicator=text("indicator", "name"),
         area=text("area", "name"),
+        reached=_plain("reached"),
+        bound=_plain("bound"),
+        gap=_plain(_GAP),
+        first=_plain("first.value"),
+        latest=_plain("latest.value"),
+        difference=_plain("round(latest.value - first.value, indicator.decimals)"),
+        value=_plain("figure.value"),
     )
+
+
+def _plain(number: str) -> str:
+    """``number`` without a point where it is whole."""
+    return f"iif({number} = CAST({number} AS INTEGER), CAST({number} AS INTEGER), {number})"
 
 
 def _languages(first: str) -> tuple[str, str]:

@@ -10,14 +10,18 @@ from jobtrack.words import N_, Words
 
 def metadata_text(plan: Plan, database: str, catalogue: Catalogue, words: Words) -> str:
     """What ``datasette serve --metadata`` reads; ``database`` is the file's name without its ending."""
-    metadata = {
+    head = {
         "title": visible(plan.names.text(words.language)),
-        "source": visible(plan.source),
         "description": words.gettext(
             N_("The tables of a jobtrack database, read only; 'jobtrack report' judges what they say.")
         ),
+    }
+    metadata = {
+        **head,
+        "source": visible(plan.source),
         "databases": {
             database: {
+                **head,
                 "tables": {table.name: _table(table, words) for table in catalogue.tables},
                 "queries": {query.name: _query(query, words) for query in catalogue.queries},
             }
