@@ -5,12 +5,15 @@ import io
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 from reports import CHINESE, HOSTILE, PLAIN, report
 from rich.cells import cell_len
 
 from jobtrack.domain.area import Area
 from jobtrack.domain.report import Report
-from jobtrack.domain.text import Names
+from jobtrack.domain.text import Names, visible
 from jobtrack.render import BINARY, Format, renderer_for
 from jobtrack.render.contract import KEYS, record_of
 from jobtrack.render.markdown import escaped
@@ -90,11 +93,24 @@ def test_hostile_text_is_inert_in_every_text():
         ("> quoted", "\\> quoted"),
         ("more than >5 and <6 & ~7", "more than >5 and <6 & ~7"),
         ("~struck~ a_b [c](d) `e`", "\\~struck~ a\\_b \\[c\\](d) \\`e\\`"),
+        ("US$5 to US$9, C #", "US\\$5 to US$9, C \\#"),
         ("<b> &amp; a|b \\", "\\<b> \\&amp; a\\|b \\\\"),
     ],
 )
 def test_markdown_escapes_what_would_mean_something_and_nothing_else(text: str, inert: str):
     assert escaped(text) == inert
+
+
+@given(
+    st.text(st.sampled_from("ab1 #*_-+=.)(>!<&;[]|`~$\\/：中\t\u202e")),
+    st.sampled_from(["", "# ", "- "]),
+)
+def test_markdown_reads_as_the_text_that_it_was_made_of(text: str, block: str):
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    read = [one.children or [] for one in parser.parse(block + escaped(text)) if one.type == "inline"]
+    assert ["".join(part.content for part in parts) for parts in read if parts] == [
+        line for line in [visible(text).strip()] if line
+    ]
 
 
 def test_a_markdown_table_lines_up_as_it_is_and_leaves_out_what_says_nothing():

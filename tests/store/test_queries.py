@@ -114,6 +114,7 @@ def test_progress_of_a_quota_on_monthly_amounts_is_their_sum(tmp_path: Path):
             "name": "Training",
             "indicator": "trained",
             "area": "town",
+            "area_name": "Town",
             "rule": "quota",
             "due": "2025-12",
             "period": "2025-03",

@@ -15,7 +15,9 @@ from jobtrack.render.numbers import moment_text
 from jobtrack.render.remarks import summary_line, unit_lines
 from jobtrack.words import N_
 
-_SPECIAL = re.compile(r"[\\`*_\[\]|]|<(?=[a-z/!?])|&(?=[a-z#])|~(?=.*~)|#(?=[# ]*$)", re.IGNORECASE)
+_SPECIAL = re.compile(  # some only where what follows makes a pair, a tag or the end of a heading
+    r"[\\`*_\[\]|]|<(?=[a-z/!?])|&(?=[a-z#])|~(?=.*~)|\$(?=.*\$)|#(?=[# ]*$)", re.IGNORECASE
+)
 _BEGINS_A_BLOCK = re.compile(r"^(?:(\d+)(?=[.)])|(?=[#>+=-]))")
 _SHORTEST_RULE = 4
 _LEFT_OUT = (columns.area, columns.bar, columns.sparkline)

@@ -14,7 +14,8 @@ WITH latest AS (
     AND (figure.period >= target.start OR target.rule = 'reach')
   GROUP BY target.id
 ), reached AS (
-  SELECT target.*, latest.period, indicator.decimals, {name} AS name, {unit} AS unit, (
+  SELECT target.*, latest.period, indicator.decimals, {name} AS name, {unit} AS unit,
+         {area} AS area_name, (
     SELECT CASE WHEN target.rule = 'quota' AND indicator.kind = 'flow'
                 THEN sum(figure.value) ELSE max(figure.value) END
     FROM current_snapshot AS figure
@@ -24,11 +25,12 @@ WITH latest AS (
                AND figure.period BETWEEN target.start AND latest.period))) AS reached
   FROM current_target AS target
   JOIN indicator ON indicator.id = target.indicator
+  JOIN area ON area.code = target.area
   LEFT JOIN latest ON latest.id = target.id
   WHERE target.rule IN ('hold', 'reach', 'quota') AND target.area_group IS NULL
 )
-SELECT id AS target, name, indicator, area, rule, due, period, {reached} AS value, unit, direction,
-       {bound} AS bound,
+SELECT id AS target, name, indicator, area, area_name, rule, due, period, {reached} AS value, unit,
+       direction, {bound} AS bound,
        CASE WHEN direction = 'at_least' AND bound > 0 THEN round(100.0 * reached / bound, 1) END
          AS percent_of_bound,
        {gap} AS gap
