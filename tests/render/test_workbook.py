@@ -26,6 +26,7 @@ from jobtrack.domain.month import Month
 from jobtrack.domain.report import Report
 from jobtrack.domain.row import Row
 from jobtrack.domain.text import Names
+from jobtrack.domain.workbook import length_of
 from jobtrack.render import Format
 from jobtrack.render.by_area import area_report
 from jobtrack.render.columns import COLUMNS, Column, attained
@@ -217,7 +218,18 @@ def hostile(found: Report, text: str) -> Report:
 
 
 @pytest.mark.parametrize(
-    "text", [HOSTILE, "=cmd|' /C calc'!A0", "http://x.example", "<r>a</r>", "'", "a" * 300, "History"]
+    "text",
+    [
+        HOSTILE,
+        "=cmd|' /C calc'!A0",
+        "http://x.example",
+        "<r>a</r>",
+        "'",
+        "a" * 300,
+        "👩" * 300,
+        "a" * 33_000,
+        "History",
+    ],
 )
 def test_hostile_text_is_inert(text: str):
     book = workbook(hostile(report("2022-03"), text))
@@ -269,7 +281,7 @@ def test_a_sheet_always_has_a_title_that_excel_takes(titles: list[str]):
     taken = {"history"}
     for title in titles:
         name = sheet_title(title, taken)
-        assert 1 <= len(name) <= 31
+        assert 1 <= length_of(name) <= 31
         assert name.casefold() not in taken
         assert not set(name) & set("[]:*?/\\")
         assert name.strip("'") == name

@@ -19,6 +19,11 @@ def length_of(text: str) -> int:
     return len(text.encode("utf-16-le")) // 2
 
 
+def shortened(text: str, most: int) -> str:
+    """The beginning of ``text`` that takes no more than ``most`` UTF-16 units, no sign cut in two."""
+    return text.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore")
+
+
 def not_rich(text: str) -> str:
     """``text`` unlike the markup that XlsxWriter passes through as it is."""
     return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text

@@ -12,7 +12,14 @@ from xlsxwriter.worksheet import Worksheet
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.text import visible
-from jobtrack.domain.workbook import CREATED, FIRST_DATE, TEXT_STAYS_TEXT, not_rich
+from jobtrack.domain.workbook import (
+    CREATED,
+    FIRST_DATE,
+    LONGEST_TEXT,
+    TEXT_STAYS_TEXT,
+    not_rich,
+    shortened,
+)
 from jobtrack.render.medium import Medium
 
 MONTH = "yyyy-mm"  # as data has it, and short enough for an axis
@@ -59,7 +66,7 @@ class Book(NamedTuple):
             case Month() if value >= FIRST_DATE:
                 sheet.write_datetime(row, column, date(value.year, value.number, 1), style)
             case str() | Month():
-                text = not_rich(visible(str(value)))
+                text = not_rich(shortened(visible(str(value)), LONGEST_TEXT - 1))
                 sheet.write_string(row, column, text, style)
             case _:
                 sheet.write_number(row, column, value, style)
@@ -82,11 +89,14 @@ def workbook_of(plan: Plan, medium: Medium, write: Callable[[Book], None]) -> by
 
 
 def sheet_title(title: str, taken: set[str]) -> str:
-    """``title`` as Excel takes it: short, without some signs, unlike those ``taken``, in any case."""
+    """``title`` as Excel takes it: short, without some signs, unlike those ``taken``, in any case.
+
+    An emoji counts as two signs there.
+    """
     shown = visible(title).translate(_NOT_IN_TITLES).strip("' ") or "-"
-    number, name = 1, shown[:_LONGEST_TITLE].rstrip("' ")
+    number, name = 1, shortened(shown, _LONGEST_TITLE).rstrip("' ")
     while name.casefold() in taken:
         number += 1
         ending = f" {number}"
-        name = shown[: _LONGEST_TITLE - len(ending)] + ending
+        name = shortened(shown, _LONGEST_TITLE - len(ending)) + ending
     return name

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from xlsxwriter.worksheet import Worksheet
 
 from jobtrack.domain.text import visible
+from jobtrack.domain.workbook import shortened
 from jobtrack.render.xlsx.book import MONTH, Book
 from jobtrack.render.xlsx.grid import HEADER_ROW
 
@@ -14,7 +15,7 @@ COLUMN_WIDTH = 14  # characters, of each column of the table
 _COLUMN, _GAP, _WIDTH, _HEIGHT = 103, 20, 640, 270  # pixels; the first is as wide as COLUMN_WIDTH
 _ABOVE = 70  # pixels, of the rows above the header
 _PAGE_HEIGHT, _PAGE_SHAPE = 650, 0.62  # pixels of a page at full size, and its height over its width
-_MOST_NAME = 120  # signs of a name that is read aloud
+_LONGEST_DESCRIPTION = 200  # UTF-16 units, which are read aloud
 _LINES = (  # values, then bounds: apart for the colour-blind too, and in print
     ("#1F4E79", "solid"),
     ("#C55A11", "dash"),
@@ -42,7 +43,7 @@ def draw_charts(book: Book, sheet: Worksheet, size: tuple[int, int], found: Sequ
             "x_offset": _GAP + across * (_WIDTH + _GAP),
             "y_offset": down * (_HEIGHT + _GAP),
             "object_position": 2,  # it moves with the cells and keeps its size
-            "description": visible(one.name)[:_MOST_NAME],
+            "description": shortened(visible(one.name), _LONGEST_DESCRIPTION),
         }
         _draw(book, sheet, (HEADER_ROW, columns), months, one, options)
 

@@ -122,10 +122,12 @@ def _write_cell(book: Book, sheet: Worksheet, place: tuple[int, int], column: Co
 
 
 def _side(column: Column) -> dict[str, object]:
-    """Numbers to the right, a little away from what follows; texts to the left, a status between."""
+    """Numbers to the right, off the bar beside; texts to the left, off numbers; a status between."""
+    if column.text is columns.attained:
+        return {"align": "right", "left": 5, "left_color": "#FFFFFF"}
     if column.is_number:
-        return {"align": "right", "indent": 1}
-    return {"align": "center" if column.text is columns.status else "left"}
+        return {"align": "right"}
+    return {"align": "center"} if column.text is columns.status else {"align": "left", "indent": 1}
 
 
 def _draw(sheet: Worksheet, place: tuple[int, int], spark: Spark) -> None:

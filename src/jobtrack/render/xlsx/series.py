@@ -12,7 +12,7 @@ from jobtrack.domain.row import Row
 from jobtrack.domain.series import Series, months
 from jobtrack.domain.target import Rule
 from jobtrack.domain.text import visible
-from jobtrack.domain.workbook import not_rich
+from jobtrack.domain.workbook import not_rich, shortened
 from jobtrack.render import columns
 from jobtrack.render.medium import Medium
 from jobtrack.render.xlsx.book import Book, month_form
@@ -20,6 +20,8 @@ from jobtrack.render.xlsx.cell import amount_form
 from jobtrack.render.xlsx.chart import COLUMN_WIDTH, Charted, draw_charts
 from jobtrack.render.xlsx.grid import HEADER, HEADER_ROW, height_of, write_lead
 from jobtrack.words import N_
+
+_LONGEST_HEADER = 200  # UTF-16 units
 
 
 class Line(NamedTuple):
@@ -141,9 +143,10 @@ def _unlike(headers: Iterable[str]) -> Iterator[str]:
     """``headers`` as a table of Excel's asks for them: short enough, no two alike in any case."""
     taken: set[str] = set()
     for header in map(not_rich, headers):
-        name, number = header[:200] or "-", 1
+        short = shortened(header, _LONGEST_HEADER)
+        name, number = short or "-", 1
         while name.casefold() in taken:
             number += 1
-            name = f"{header[:200]} {number}"
+            name = f"{short} {number}"
         taken.add(name.casefold())
         yield name
