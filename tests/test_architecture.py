@@ -27,7 +27,7 @@ OWNERS = {
     "rich": {"render"},
     "tomllib": {"files"},
     "tomli_w": {"files"},
-    "xlsxwriter": {"files"},
+    "xlsxwriter": {"files", "render"},  # figures for other tools; a report for a person
     "matplotlib": {"render"},
     "pyarrow": {"files"},
     "platformdirs": {"commands"},

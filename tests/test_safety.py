@@ -43,6 +43,7 @@ report --format json
 report --format csv
 report --format jsonl
 report --format markdown
+report --format xlsx --output /dev/null
 report --since 7d
 report --fail-on grey
 targets
@@ -60,6 +61,7 @@ export --revisions
 export --format jsonl
 export --format sdmx-csv
 export --format prometheus
+export --format datasette
 export --output /dev/null
 log
 log -n 1

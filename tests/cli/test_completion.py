@@ -37,7 +37,7 @@ def offered(shell: str, typed: str, **variables: str) -> str:
         ("jobtrack re", ["report", "restore"]),
         ("jobtrack --db jobs.db hist", ["history"]),
         ("jobtrack report --f", ["--format", "--fail-on"]),
-        ("jobtrack report --format ", ["table", "json", "jsonl", "csv", "markdown"]),
+        ("jobtrack report --format ", ["table", "json", "jsonl", "csv", "markdown", "xlsx"]),
         ("jobtrack targets ", ["revise", "set", "drop", "apply", "export"]),
         ("jobtrack add nothing-like-it", []),
     ],

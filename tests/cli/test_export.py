@@ -187,3 +187,23 @@ def test_a_library_that_is_missing_is_named_by_what_installs_it(
         f"jobtrack: --format {format} needs one more library; run: pip install 'jobtrack[{extra}]'\n"
     )
     assert [path.name for path in tmp_path.iterdir()] == ["office"]
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_datasette_reads_names_the_database_by_its_file(db: Path, language: str):
+    printed_text = printed(db, "--format", "datasette", "--lang", language).decode("utf-8")
+    metadata = json.loads(printed_text)
+    assert list(metadata["databases"]) == ["jobs"]
+    assert metadata["databases"]["jobs"]["tables"]["area"]["label_column"] == f"name_{language}"
+
+
+@pytest.mark.parametrize(
+    "option", [["--indicator", "employed"], ["--revisions"], ["--as-of", "2024-12"]]
+)
+def test_what_datasette_reads_is_of_the_whole_database(
+    db: Path, capsys: pytest.CaptureFixture[str], option: list[str]
+):
+    assert export(db, "--format", "datasette", *option) == 2
+    assert capsys.readouterr().err == (
+        f"jobtrack: --format datasette does not go with {option[0]}; leave one of them out\n"
+    )

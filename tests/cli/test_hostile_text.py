@@ -11,6 +11,7 @@ import json
 import os
 import re
 import tomllib
+import warnings
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -304,6 +305,25 @@ def test_a_workbook_has_text_where_text_is(database: Path, tmp_path: Path):
     shown = {row[place].value for row in rows}
     assert set(map(visible, TEXTS)) - shown == {"<r>not rich</r>"}
     assert set().union(*(unseen(str(cell.value)) for row in rows for cell in row)) == set()
+
+
+@pytest.mark.parametrize("verb", [["report"], ["report", "--by-area"]])
+def test_a_report_as_a_workbook_has_text_where_text_is(database: Path, tmp_path: Path, verb: list[str]):
+    output = tmp_path / "report.xlsx"
+    printed(database, *verb, "--format", "xlsx", "--output", output)
+    with warnings.catch_warnings(action="ignore"):  # openpyxl knows no data bars and no small lines
+        sheets = openpyxl.load_workbook(output).worksheets
+    cells = [cell for sheet in sheets for row in sheet.iter_rows() for cell in row]
+    assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
+    assert {cell.hyperlink for cell in cells} == {None}
+    assert set().union(*(unseen(str(cell.value)) for cell in cells)) == set()
+    assert set().union(*(unseen(sheet.title) for sheet in sheets)) == set()
+
+
+def test_the_description_for_datasette_can_be_seen(database: Path):
+    text = printed(database, "export", "--format", "datasette")
+    assert unseen(text) == set()
+    assert list(json.loads(text)["databases"]) == [database.stem]
 
 
 def test_metrics_are_one_for_each_place_and_can_be_seen(database: Path):

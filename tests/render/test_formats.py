@@ -3,38 +3,31 @@
 import csv
 import io
 import json
-from datetime import date
-from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+from reports import CHINESE, HOSTILE, PLAIN, report
+from rich.cells import cell_len
 
 from jobtrack.domain.area import Area
-from jobtrack.domain.month import Month
-from jobtrack.domain.report import Report, Scope, build_report, places_needed
-from jobtrack.domain.text import Names
-from jobtrack.render import Format, renderer_for
+from jobtrack.domain.report import Report
+from jobtrack.domain.text import Names, visible
+from jobtrack.render import BINARY, Format, renderer_for
 from jobtrack.render.contract import KEYS, record_of
+from jobtrack.render.markdown import escaped
 from jobtrack.render.medium import Medium
 from jobtrack.render.numbers import number_text, share_text
-from jobtrack.store import open_store
-from jobtrack.words import ENGLISH, words_in
+from jobtrack.words import ENGLISH
 
-SAMPLE = Path(__file__).parents[2] / "sample.db"
-DAY = date(2025, 7, 1)
-PLAIN, CHINESE = Medium(ENGLISH), Medium(words_in("zh"))
-HOSTILE = "=1+1|<b>*x*</b>\x1b[31m\u202e[link](http://x)"
-
-
-def report(month: str) -> Report:
-    as_of = Month.iso(month)
-    with open_store(SAMPLE) as store:
-        plan = store.plan(DAY)
-        series = store.series(plan, places_needed(plan, Scope(), as_of), DAY)
-    return build_report(plan, series, Scope(), as_of, DAY)
+TEXTS = [format for format in Format if format not in BINARY]
 
 
 def text_of(found: Report, format: Format, medium: Medium = PLAIN) -> str:
-    return renderer_for(format)(found, medium)
+    text = renderer_for(format)(found, medium)
+    assert isinstance(text, str)
+    return text
 
 
 @pytest.mark.parametrize("month", ["2021-08", "2022-03", "2024-07", "2024-12"])
@@ -72,7 +65,7 @@ def test_numbers_are_plain_and_unrounded():
     assert isinstance(floor["value"], int)
 
 
-def test_hostile_text_is_inert_in_every_format():
+def test_hostile_text_is_inert_in_every_text():
     found = report("2022-03")
     row = found.targets[0]
     assert row.target is not None
@@ -81,15 +74,53 @@ def test_hostile_text_is_inert_in_every_format():
         area=Area(HOSTILE, Names(HOSTILE, HOSTILE)),
     )
     found = found._replace(targets=(evil,), indicators=())
-    for format in Format:
+    for format in TEXTS:
         text = text_of(found, format)
         assert "\x1b" not in text
     markdown = text_of(found, Format.MARKDOWN)
-    assert "<b>" not in markdown
+    assert "<b>" not in markdown.replace("\\<b>", "")
     rows = [line for line in markdown.splitlines() if line.startswith("| ")]
     assert {line.count(" | ") for line in rows} == {rows[0].count(" | ")}
     cells = next(csv.DictReader(io.StringIO(text_of(found, Format.CSV))))
     assert cells["target"].startswith("'=")
+
+
+@pytest.mark.parametrize(
+    ("text", "inert"),
+    [
+        ("- 1. a", "\\- 1. a"),
+        ("2021. Plan", "2021\\. Plan"),
+        ("> quoted", "\\> quoted"),
+        ("more than >5 and <6 & ~7", "more than >5 and <6 & ~7"),
+        ("~struck~ a_b [c](d) `e`", "\\~struck~ a\\_b \\[c\\](d) \\`e\\`"),
+        ("US$5 to US$9, C #", "US\\$5 to US$9, C \\#"),
+        ("<b> &amp; a|b \\", "\\<b> \\&amp; a\\|b \\\\"),
+    ],
+)
+def test_markdown_escapes_what_would_mean_something_and_nothing_else(text: str, inert: str):
+    assert escaped(text) == inert
+
+
+@given(
+    st.text(st.sampled_from("ab1 #*_-+=.)(>!<&;[]|`~$\\/：中\t\u202e")),
+    st.sampled_from(["", "# ", "- "]),
+)
+def test_markdown_reads_as_the_text_that_it_was_made_of(text: str, block: str):
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    read = [one.children or [] for one in parser.parse(block + escaped(text)) if one.type == "inline"]
+    assert ["".join(part.content for part in parts) for parts in read if parts] == [
+        line for line in [visible(text).strip()] if line
+    ]
+
+
+def test_a_markdown_table_lines_up_as_it_is_and_leaves_out_what_says_nothing():
+    for medium in (PLAIN, CHINESE):
+        tables = text_of(report("2024-12"), Format.MARKDOWN, medium).split("\n\n## ")[1:]
+        for table in tables:
+            lines = [line for line in table.splitlines() if line.startswith("|")]
+            assert len({cell_len(line) for line in lines}) == 1
+    table = text_of(report("2024-12"), Format.MARKDOWN).partition("## Skills\n\n")[2]
+    assert " ".join(table.splitlines()[0].split()) == "| Indicator | Period | Value | Marks |"
 
 
 @pytest.mark.parametrize(

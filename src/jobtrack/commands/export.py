@@ -77,9 +77,18 @@ def export(
     here = surroundings(context, db)
     chosen = format or _SUFFIXES.get(output.suffix.lower() if output else "", ExportFormat.CSV)
     _check_output(chosen, output, is_described=datapackage, has_revisions=revisions)
+    if chosen is ExportFormat.DATASETTE:
+        from jobtrack.commands.export_datasette import export_datasette  # noqa: PLC0415 - only this needs it
+
+        given = {
+            "--revisions": revisions, "--known-on": known_on, "--as-of": as_of,
+            "--indicator": indicator, "--area": area, "--no-bom": no_bom,
+        }  # fmt: skip
+        export_datasette(given, output, here)
+        return
     moment = here.moment(as_of, known_on)
     if chosen is ExportFormat.PROMETHEUS:
-        from jobtrack.commands.export_metrics import export_metrics  # noqa: PLC0415 - only this needs it
+        from jobtrack.commands.export_metrics import export_metrics  # noqa: PLC0415 - as above
 
         export_metrics(indicator, area, moment, output, here)
         return

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from jobtrack.commands.surroundings import losses_named
+from jobtrack.errors.exporting import OutputMissing
 from jobtrack.errors.options import OutputIsDatabase
 from jobtrack.errors.system import unwritten
 
@@ -48,3 +49,9 @@ def print_bytes(write: Callable[[BinaryIO], object]) -> None:
         sys.stdout.flush()
         write(sys.stdout.buffer)
         sys.stdout.buffer.flush()
+
+
+def refuse_terminal(format: str, output: Path | None) -> None:
+    """Refuse bytes where they would be typed on a screen. Errors: OutputMissing."""
+    if output is None and sys.stdout.isatty():
+        raise OutputMissing(format=format)

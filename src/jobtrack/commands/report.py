@@ -19,7 +19,7 @@ from jobtrack.domain.plan import Plan, find_area, find_indicator
 from jobtrack.domain.ranking import Order
 from jobtrack.domain.report import ALARMS, Alarm, Scope, build_report, only_alarming, places_needed
 from jobtrack.errors.options import OptionsExclusive
-from jobtrack.render import Format, renderer_for
+from jobtrack.render import BINARY, Format, renderer_for
 from jobtrack.store import open_store
 from jobtrack.words import N_
 
@@ -71,6 +71,10 @@ def report(
     lang: LanguageOption = None,
 ) -> None:
     here = surroundings(context, db)
+    if format in BINARY:
+        from jobtrack.commands.output import refuse_terminal  # noqa: PLC0415 - most reports are text
+
+        refuse_terminal(format, output)
     moment = here.moment(as_of, known_on)
     alarm = None if fail_on is None else ALARMS[fail_on]
     is_by_area = by_area or group is not None or sort is not None

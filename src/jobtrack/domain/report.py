@@ -2,25 +2,51 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from jobtrack.domain.assess.measures import Colour, Mark, Status
 from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan, Section
-from jobtrack.domain.row import Row, areas_of, lies_below, row_of_indicator, row_of_target
+from jobtrack.domain.row import (
+    Row,
+    areas_of,
+    basis_of,
+    lies_below,
+    row_of_indicator,
+    row_of_target,
+)
 from jobtrack.domain.series import Place, Series
 from jobtrack.domain.target import Rule, Target
 
 
 class Report(NamedTuple):
-    """``targets`` and ``indicators`` (those without a target) stand in the plan's order."""
+    """``targets`` and ``indicators`` (those without a target) stand in the plan's order.
+
+    ``series`` are the values that they were judged from, as ``places_needed`` names them.
+    """
 
     plan: Plan
     as_of: Month
     known_on: date
     targets: tuple[Row, ...]
     indicators: tuple[Row, ...]
+    series: Mapping[Place, Series] = MappingProxyType({})
+
+    def series_of(self, row: Row) -> Series:
+        """The values behind ``row`` up to as-of, without sums of which areas are missing.
+
+        None of a cover, whose units have them. Where it is for a group, the sums over its members.
+        """
+        if row.target is None:
+            known = self.series.get((row.indicator.id, row.area.code), Series())
+        elif row.target.rule is Rule.COVER:
+            return Series()
+        else:
+            basis = basis_of(self.plan, row.target, self.series, self.as_of)
+            known = basis.by_area[row.target.area]
+        return known.between(None, self.as_of).complete()
 
     def by_section(self) -> list[tuple[Section, list[Row]]]:
         """The rows of each section that has any: its targets, then its indicators without one."""
@@ -107,6 +133,7 @@ def build_report(
         known_on,
         tuple(row_of_target(plan, target, series, as_of, known_on) for target in targets),
         tuple(row for row in others if scope.area is None or row.measures.period is not None),
+        series,
     )
 
 

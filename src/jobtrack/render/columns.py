@@ -59,16 +59,16 @@ def name_with_unit(row: Row, medium: Medium) -> str:
 
 def _number(row: Row, value: float | None, medium: Medium, *, signed: bool = False) -> str:
     """``value`` in the unit of the indicator."""
-    text = number_text(value, _decimals(row, value), medium, signed=signed)
+    text = number_text(value, decimals(row, value), medium, signed=signed)
     has_sign = value is not None and PERCENT in row.indicator.unit
     return f"{text}{PERCENT}" if has_sign and not signed else text
 
 
-def _decimals(row: Row, value: float | None) -> int:
+def decimals(row: Row, value: float | None) -> int:
     """Those of the figures; two more for what growth over a base asks for between two of them."""
-    decimals = row.indicator.decimals
-    is_between = value is not None and rounded(value, decimals) != value
-    return decimals + 2 if is_between else decimals
+    own = row.indicator.decimals
+    is_between = value is not None and rounded(value, own) != value
+    return own + 2 if is_between else own
 
 
 def _judged(row: Row, value: float | None, medium: Medium, *, signed: bool = False) -> str:
@@ -134,25 +134,25 @@ def attained(row: Row, medium: Medium) -> str:
     """Progress from the baseline for a reach, attainment for all others."""
     if row.target is None:
         return ""
-    return share_text(_share(row), medium, is_met=_is_met(row))
+    return share_text(share(row), medium, is_met=is_met(row))
 
 
-def _share(row: Row) -> float | None:
+def share(row: Row) -> float | None:
     progress = row.measures.progress
     return row.measures.attainment if progress is None else progress
 
 
-def _is_met(row: Row) -> bool:
+def is_met(row: Row) -> bool:
     gap, qualifier = row.measures.gap, row.measures.qualifier
     return gap is not None and (gap < 0 or (gap == 0 and qualifier is not Qualifier.NEARLY))
 
 
 def bar(row: Row, medium: Medium) -> str:
     """The attained share drawn, and only there clamped to 0–100 %."""
-    share = _share(row)
-    if row.target is None or share is None:
+    reached = share(row)
+    if row.target is None or reached is None:
         return ""
-    done = int(max(0.0, min(1.0, share)) * _BAR_CELLS)
+    done = int(max(0.0, min(1.0, reached)) * _BAR_CELLS)
     return medium.glyphs.bar_done * done + medium.glyphs.bar_left * (_BAR_CELLS - done)
 
 
@@ -169,8 +169,8 @@ def gap_in_words(row: Row, medium: Medium) -> str:
     if gap is None:
         return ""
     word = medium.say(N_("gap {number}") if gap > 0 else N_("buffer {number}"))
-    decimals = 1 if row.is_growth else _decimals(row, gap)
-    return word.format(number=number_text(abs(gap), decimals, medium))
+    places = 1 if row.is_growth else decimals(row, gap)
+    return word.format(number=number_text(abs(gap), places, medium))
 
 
 def ahead(row: Row, medium: Medium) -> str:
@@ -242,6 +242,6 @@ COLUMNS = (  # from left to right
 
 
 def says_nothing(column: Column, rows: Iterable[Row], medium: Medium) -> bool:
-    """Whether a column that may be left out has nothing to say of any of ``rows``."""
+    """Whether a column has nothing to say of any of ``rows``."""
     unsaid = {"", medium.glyphs.unknown}
-    return column.rank > 0 and all(column.text(row, medium) in unsaid for row in rows)
+    return all(column.text(row, medium) in unsaid for row in rows)

@@ -146,7 +146,7 @@ def fitting(rows: Sequence[Row], look: Look, medium: Medium) -> Layout:
 
 def _width(column: Column, rows: Sequence[Row], medium: Medium) -> int:
     """How many cells a column needs; none where it would say nothing."""
-    if says_nothing(column, rows, medium):
+    if column.rank > 0 and says_nothing(column, rows, medium):
         return 0
     texts = (visible(column.text(row, medium)) for row in rows)
     return max(map(cell_len, (medium.say(column.header), *texts)))

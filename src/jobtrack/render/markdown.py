@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Sequence
 
+from rich.cells import cell_len
+
 from jobtrack.domain.report import Report
 from jobtrack.domain.row import Row
 from jobtrack.domain.text import visible
@@ -13,8 +15,11 @@ from jobtrack.render.numbers import moment_text
 from jobtrack.render.remarks import summary_line, unit_lines
 from jobtrack.words import N_
 
-_START = re.compile(r"\A(\d*)([-+=.)])")
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~&])")
+_SPECIAL = re.compile(  # some only where what follows makes a pair, a tag or the end of a heading
+    r"[\\`*_\[\]|]|<(?=[a-z/!?])|&(?=[a-z#])|~(?=.*~)|\$(?=.*\$)|#(?=[# ]*$)", re.IGNORECASE
+)
+_BEGINS_A_BLOCK = re.compile(r"^(?:(\d+)(?=[.)])|(?=[#>+=-]))")
+_SHORTEST_RULE = 4
 _LEFT_OUT = (columns.area, columns.bar, columns.sparkline)
 
 
@@ -23,7 +28,8 @@ def report_text(report: Report, medium: Medium) -> str:
     lines = title_lines(report, medium)
     for section, rows in report.by_section():
         lines += [f"## {escaped(section.names.text(medium.words.language))}", ""]
-        lines += table_lines(N_("Target"), rows, columns.name_with_unit, COLUMNS, medium)
+        header = N_("Indicator") if all(row.target is None for row in rows) else N_("Target")
+        lines += table_lines(header, rows, columns.name_with_unit, COLUMNS, medium)
         lines.append("")
     lines.append(escaped(summary_line(report, medium)))
     remarks = unit_lines(report, medium)
@@ -45,31 +51,49 @@ def table_lines(
     wanted: Sequence[Column],
     medium: Medium,
 ) -> list[str]:
-    """A pipe table: names, under ``header``, and words to the left, numbers to the right."""
+    """A pipe table: names, under ``header``, and words to the left, numbers to the right.
+
+    Columns that say nothing are left out. Cells are as wide as their column, so that a mail that shows
+    the text as it is shows a table too.
+    """
     shown = [
         column
         for column in wanted
         if column.text not in _LEFT_OUT and not says_nothing(column, rows, medium)
     ]
-    headers = [medium.say(header), *(medium.say(column.header) for column in shown)]
-    sides = ["---", *("---:" if column.is_number else "---" for column in shown)]
-    lines = [_line(headers), _line(sides)]
+    grid = [[medium.say(header), *(medium.say(column.header) for column in shown)]]
     for row in rows:
-        cells = [name(row, medium), *(column.text(row, medium) for column in shown)]
-        lines.append(_line([escaped(cell) for cell in cells]))
-    return lines
+        cells = (name(row, medium), *(column.text(row, medium) for column in shown))
+        grid.append([_inline(cell) for cell in cells])
+    widths = [max(_SHORTEST_RULE, *map(cell_len, cells)) for cells in zip(*grid, strict=True)]
+    sides = [False, *(column.is_number for column in shown)]
+    rule = [_rule(width, is_number) for width, is_number in zip(widths, sides, strict=True)]
+    return [_line(cells, widths, sides) for cells in (grid[0], rule, *grid[1:])]
 
 
-def _line(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
+def _rule(width: int, is_number: bool) -> str:  # noqa: FBT001 - as a column has it
+    return f"{'-' * (width - 1)}{':' if is_number else '-'}"
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], sides: Sequence[bool]) -> str:
+    filled = (
+        f"{blanks}{cell}" if is_number else f"{cell}{blanks}"
+        for cell, width, is_number in zip(cells, widths, sides, strict=True)
+        for blanks in [" " * (width - cell_len(cell))]
+    )
+    return f"| {' | '.join(filled)} |"
 
 
 def list_item(text: str) -> str:
     """``text`` as an item of a list, and no list, heading or code within it."""
-    item = _START.sub(r"\1\\\2", escaped(text).lstrip(), 1)
-    return f"- {item}"
+    return f"- {escaped(text)}"
 
 
 def escaped(text: str) -> str:
-    """``text`` as it is, whatever Markdown would make of its signs."""
-    return _SPECIAL.sub(r"\\\1", visible(text))
+    """``text`` at the beginning of a block as it is, whatever Markdown would make of its signs."""
+    return _BEGINS_A_BLOCK.sub(r"\1\\", _inline(text).lstrip())
+
+
+def _inline(text: str) -> str:
+    """``text`` within a line; what means nothing there stays easy to read."""
+    return _SPECIAL.sub(r"\\\g<0>", visible(text))

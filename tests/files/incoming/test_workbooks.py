@@ -7,11 +7,11 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
-from libreoffice import converted, needs_libreoffice
 from openpyxl.comments import Comment
 from readings import read
 
 from jobtrack.files.incoming import open_sheets
+from libreoffice import converted, needs_libreoffice
 
 TITLE = "巫山县脱贫人口就业情况"
 BULLETIN = [

@@ -16,9 +16,9 @@ if TYPE_CHECKING:  # what a door names is loaded behind it
 
 
 class ExportFormat(StrEnum):
-    """What is exported, in the order shown; each is a module of this room.
+    """What is exported, in the order shown; each is a module of this room but ``prometheus``.
 
-    Only ``prometheus`` is none: it has no figures but what they amount to, as a report does.
+    That one has no figures but what they amount to, as a report does; ``datasette`` has none at all.
     """
 
     CSV = "csv"
@@ -27,6 +27,7 @@ class ExportFormat(StrEnum):
     PARQUET = "parquet"
     SDMX_CSV = "sdmx-csv"
     PROMETHEUS = "prometheus"
+    DATASETTE = "datasette"
 
 
 FileWriter = Callable[["Export", BinaryIO], None]
@@ -35,7 +36,7 @@ _EXTRAS = {"xlsxwriter": "excel", "pyarrow": "parquet"}
 
 
 def writer_for(format: ExportFormat) -> FileWriter:
-    """The function that writes figures in that format, any but parquet. Errors: ExtraMissing."""
+    """The function that writes figures in that format, one file of figures. Errors: ExtraMissing."""
     writer: FileWriter = _function("write", format)
     return writer
 

@@ -4,7 +4,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date
 from itertools import chain, islice
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -18,24 +18,23 @@ from xlsxwriter.worksheet import Worksheet
 from jobtrack.domain.month import Month
 from jobtrack.domain.snapshot import Snapshot
 from jobtrack.domain.text import visible
+from jobtrack.domain.workbook import (
+    CREATED,
+    FIRST_DATE,
+    LONGEST_TEXT,
+    TEXT_STAYS_TEXT,
+    length_of,
+    not_rich,
+)
 from jobtrack.errors.exporting import TextTooLong
 from jobtrack.files.outgoing.contract import Export
 
 SHEET_ROWS = 1_048_576  # as many as Excel has, the header included
-LONGEST_TEXT = 32_767  # UTF-16 units in a cell
 Row = tuple[object, ...]
 _TITLE = "snapshots"
 _MEASURED_ROWS = 1_000
 _NARROWEST, _WIDEST = 9, 60  # characters
-_FIRST_DATE = Month(1900, 3)  # before it Excel counts a day that never was: programs differ on dates
-_OF_NO_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - the same for the same figures; no zone in workbooks
-_OPTIONS = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "use_zip64": True,
-}
+_OPTIONS = {**TEXT_STAYS_TEXT, "constant_memory": True, "use_zip64": True}
 
 
 class _Styles(NamedTuple):
@@ -69,7 +68,7 @@ def _workbook(sink: BinaryIO) -> Iterator[Workbook]:
             folder, "whole.xlsx"
         )  # zipfile, given a sink that fails, fails again when collected
         book = Workbook(whole, {**_OPTIONS, "tmpdir": folder})
-        book.set_properties({"created": _OF_NO_DAY})
+        book.set_properties({"created": CREATED})
         try:
             yield book
             book.close()
@@ -110,30 +109,25 @@ def _write_cell(sheet: Worksheet, row: int, place: int, cell: object, styles: _S
     match cell:
         case None:
             return
-        case Month() if cell < _FIRST_DATE:
+        case Month() if cell < FIRST_DATE:
             sheet.write_string(row, place, str(cell))
         case Month():
             sheet.write_datetime(row, place, date(cell.year, cell.number, 1), styles.month)
-        case date() if Month.of(cell) < _FIRST_DATE:
+        case date() if Month.of(cell) < FIRST_DATE:
             sheet.write_string(row, place, str(cell))
         case date():
             sheet.write_datetime(row, place, cell, styles.day)
         case float():
             sheet.write_number(row, place, cell)
         case _:
-            sheet.write_string(row, place, _not_rich(visible(str(cell))))
-
-
-def _not_rich(text: str) -> str:
-    """``text`` unlike the markup that XlsxWriter passes through as it is."""
-    return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
+            sheet.write_string(row, place, not_rich(visible(str(cell))))
 
 
 def _checked(snapshot: Snapshot) -> Snapshot:
     """``snapshot`` with its texts visible and such as a cell can hold. Errors: TextTooLong."""
     source, note = visible(snapshot.source), visible(snapshot.note)
     for column, text in (("source", source), ("note", note)):
-        length = len(text.encode("utf-16-le")) // 2
+        length = length_of(text)
         if length > LONGEST_TEXT:
             raise TextTooLong(
                 indicator=snapshot.indicator,

@@ -11,8 +11,12 @@ needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is n
 
 
 def converted(paths: list[Path], ending: str, folder: Path, *options: str) -> dict[str, Path]:
-    """The files anew with that ending, by the name that each had without one."""
+    """The files anew with that ending, by the name that each had without one.
+
+    What stands behind a colon in ``ending`` names the filter that writes it.
+    """
     assert SOFFICE is not None
+    name = ending.partition(":")[0]
     subprocess.run(
         [
             SOFFICE,
@@ -22,11 +26,11 @@ def converted(paths: list[Path], ending: str, folder: Path, *options: str) -> di
             "--convert-to",
             ending,
             "--outdir",
-            folder / ending,
+            folder / name,
             *paths,
         ],
         check=True,
         capture_output=True,
         timeout=300,
     )
-    return {path.stem: folder / ending / f"{path.stem}.{ending}" for path in paths}
+    return {path.stem: folder / name / f"{path.stem}.{name}" for path in paths}
