@@ -2,9 +2,9 @@
 
 A block is fenced as ```console; a line ``$ COMMAND`` is run, the lines below it are all that it must
 print on both streams, and ``[STATUS]`` ends it where the status is not 0. The session starts in an
-empty folder with a copy of ``sample.db``, and of ``examples`` where commands name it. Today's date and
-month are compared as TODAY (今天) and THIS-MONTH, a moment of recording as YYYY-MM-DD HH:MM, the digits
-of a batch as x.
+empty folder with a copy of ``sample.db``, and of ``examples`` where commands name it; a Chinese
+edition's with ``JOBTRACK_LANG=zh``. Today's date and month are compared as TODAY (今天) and THIS-MONTH, a
+moment of recording as YYYY-MM-DD HH:MM, the digits of a batch as x.
 ``pytest --update-transcripts`` writes what was printed.
 """
 
@@ -14,26 +14,30 @@ import shutil
 import subprocess
 import sys
 from datetime import date
-from itertools import chain
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 FENCE = "```"
 MARK = "\x1e"
+PLACES = ("README*.md", "docs/**/*.md", "examples/*.md", "tests/cli/*.md")
 
 
 def documents() -> list[Path]:
     """Every document that has console blocks."""
-    pages = [sorted(ROOT.glob(f"{folder}/*.md")) for folder in ("docs", "examples", "tests/cli")]
-    found = [ROOT / "README.md", *chain(*pages)]
+    found = [path for place in PLACES for path in sorted(ROOT.glob(place))]
     return [path for path in found if f"{FENCE}console\n" in path.read_text("utf-8")]
 
 
-def replayed(text: str, folder: Path) -> str:
+def language_of(path: Path) -> str:
+    """What the document at ``path`` is written in, and speaks to the program."""
+    return "zh" if path.parent.name == "zh" or path.name.endswith(".zh.md") else "en"
+
+
+def replayed(text: str, folder: Path, language: str) -> str:
     """The document ``text`` with every console block as it is printed now, run in ``folder``."""
     lines = text.splitlines()
     commands = [line.removeprefix("$ ") for line, is_command in _marked(lines) if is_command]
-    outputs = iter(_session(commands, folder))
+    outputs = iter(_session(commands, folder, language))
     written: list[str] = []
     in_output = False
     for line, is_command in _marked(lines):
@@ -58,7 +62,7 @@ def _marked(lines: list[str]) -> list[tuple[str, bool]]:
     return marked
 
 
-def _session(commands: list[str], folder: Path) -> list[list[str]]:
+def _session(commands: list[str], folder: Path, language: str) -> list[list[str]]:
     """What each command prints, as lines, run one after the other by one shell."""
     shutil.copy(ROOT / "sample.db", folder)
     if any("examples/" in command for command in commands):
@@ -75,6 +79,7 @@ def _session(commands: list[str], folder: Path) -> list[list[str]]:
             "HOME": str(folder),
             "LANG": "C.UTF-8",
             "COLUMNS": "80",
+            "JOBTRACK_LANG": language,
             "JOBTRACK_PERSON": "officer",
         },
         encoding="utf-8",
@@ -93,7 +98,9 @@ def _undated(text: str) -> str:
     text = re.sub(r"\d{4}年\d{1,2}月\d{1,2}日录入", "YYYY年MM月DD日录入", text)
     text = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d\b", "YYYY-MM-DD HH:MM", text)
     text = re.sub(r"^[0-9a-f]{8}(?=  )", "xxxxxxxx", text, flags=re.MULTILINE)
-    text = re.sub(r"((?:batch|undo|redo|undone by) |批次)[0-9a-f]{8}\b", r"\1xxxxxxxx", text)
+    text = re.sub(
+        r"((?:batch|undo|redo|undone by) |批次|已被)[0-9a-f]{8}(?![0-9A-Za-z])", r"\1xxxxxxxx", text
+    )
     today = date.today()  # noqa: DTZ011 - the local day, as the program takes it
     text = text.replace(f"{today.year}年{today.month}月{today.day}日", "今天")
     return text.replace(str(today), "TODAY").replace(f"{today:%Y-%m}", "THIS-MONTH")

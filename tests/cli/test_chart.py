@@ -190,9 +190,13 @@ def test_matplotlib_that_is_missing_is_named_by_what_installs_it(
     assert main(["history", "employed", "--chart", *PINNED]) == 0
 
 
-def test_the_picture_of_the_readme_is_what_its_command_draws(tmp_path: Path):
-    picture = ET.parse(ROOT / "docs" / "pictures" / "employed.svg", with_comments())  # noqa: S314 - our own
-    assert words_of(picture.getroot()) == words_of(figure(tmp_path, "employed"))
+@pytest.mark.parametrize(
+    ("name", "language"),
+    [("employed.svg", "en"), pytest.param("employed.zh.svg", "zh", marks=needs_chinese)],
+)
+def test_the_picture_of_a_readme_is_what_its_command_draws(name: str, language: str, tmp_path: Path):
+    picture = ET.parse(ROOT / "docs" / "pictures" / name, with_comments())  # noqa: S314 - our own
+    assert words_of(picture.getroot()) == words_of(figure(tmp_path, "employed", "--lang", language))
 
 
 def test_pyplot_is_never_loaded(tmp_path: Path):

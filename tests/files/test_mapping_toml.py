@@ -9,18 +9,25 @@ from jobtrack.domain.importing.mapping import Defaults, FileMapping
 from jobtrack.errors import JobtrackError
 from jobtrack.files.mapping_toml import read_mapping
 
-DOCS = Path(__file__).parents[2] / "docs" / "files.md"
+DOCS = Path(__file__).parents[2] / "docs"
 
 
-def test_the_example_of_the_documents_is_read():
-    section = DOCS.read_text("utf-8").partition("### Saying what columns mean\n")[2]
+@pytest.mark.parametrize(
+    ("page", "heading", "source"),
+    [
+        ("files.md", "Saying what columns mean", "National SDG data"),
+        ("zh/files.md", "说明各列的含义", "国家可持续发展目标数据"),
+    ],
+)
+def test_the_example_of_the_documents_is_read(page: str, heading: str, source: str):
+    section = (DOCS / page).read_text("utf-8").partition(f"### {heading}\n")[2]
     [example] = re.findall(r"```toml\n(.*?)```", section.partition("\n## ")[0], re.DOTALL)
     assert read_mapping(example.encode(), "m.toml") == FileMapping(
         columns={"units": "ignore"},
         indicators={"indicator-3-2-1": "under-five-mortality"},
         keep={"*": frozenset({""})},
         is_yearly=True,
-        defaults=Defaults(indicator="{file}", source="National SDG data"),
+        defaults=Defaults(indicator="{file}", source=source),
     )
 
 

@@ -9,7 +9,7 @@ from tables import SDG, columns, found, lines, reading
 from jobtrack.domain.importing.mapping import NO_DEFAULTS, Defaults
 from jobtrack.errors import JobtrackError
 
-DOCS = Path(__file__).parents[3] / "docs" / "files.md"
+DOCS = Path(__file__).parents[3] / "docs"
 AUGUST = Defaults(period="2021-08")
 
 LIST = """
@@ -281,8 +281,8 @@ def test_the_day_of_a_title_counts_only_if_it_ends_its_month():
     assert found(text) == ["f:3:B: employed 500000 2021-08 1"]
 
 
-def documented() -> list[str]:
-    section = DOCS.read_text("utf-8").partition("### Shapes\n")[2].partition("### Columns\n")[0]
+def documented(page: str, heading: str) -> list[str]:
+    section = (DOCS / page).read_text("utf-8").partition(f"### {heading}\n")[2].partition("\n### ")[0]
     return re.findall(r"```csv\n(.*?)```", section, re.DOTALL)
 
 
@@ -324,9 +324,10 @@ f:2:D: employed 500000 2021-08 11000
 ]
 
 
-@pytest.mark.parametrize(("text", "result"), list(zip(documented(), DOCUMENTED, strict=True)))
-def test_the_examples_of_the_documents_are_read_as_they_say(text: str, result: str):
-    assert found(text.replace(",", "|"), options=AUGUST) == lines(result)
+@pytest.mark.parametrize(("page", "heading"), [("files.md", "Shapes"), ("zh/files.md", "格式")])
+def test_the_examples_of_the_documents_are_read_as_they_say(page: str, heading: str):
+    read = [found(text.replace(",", "|"), options=AUGUST) for text in documented(page, heading)]
+    assert read == [lines(result) for result in DOCUMENTED]
 
 
 def test_a_sheet_without_numbers_and_known_columns_is_empty():
