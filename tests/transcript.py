@@ -3,8 +3,8 @@
 A block is fenced as ```console; a line ``$ COMMAND`` is run, the lines below it are all that it must
 print on both streams, and ``[STATUS]`` ends it where the status is not 0. The session starts in an
 empty folder with a copy of ``sample.db``, and of ``examples`` where commands name it; a Chinese
-edition's with ``JOBTRACK_LANG=zh``. Today's date and month are compared as TODAY (今天) and THIS-MONTH, a
-moment of recording as YYYY-MM-DD HH:MM, the digits of a batch as x.
+edition's with ``JOBTRACK_LANG=zh``. Today's date and month are compared as TODAY (今天) and THIS-MONTH,
+a moment of recording as YYYY-MM-DD HH:MM, the digits of a batch as x.
 ``pytest --update-transcripts`` writes what was printed.
 """
 
