@@ -12,6 +12,7 @@ import typer
 
 from jobtrack.domain.month import Month
 from jobtrack.domain.text import visible
+from jobtrack.errors.exporting import OutputMissing
 from jobtrack.errors.figures import AsOfInFuture, KnownOnInFuture
 from jobtrack.errors.system import NoHome, OutputLost
 from jobtrack.render.medium import ASCII, Medium, glyphs_for
@@ -138,15 +139,25 @@ def typed_words(environment: Mapping[str, str]) -> list[str] | None:
     return next((environment[name] for name in _TYPED_VARIABLES if environment.get(name)), "").split()
 
 
-def show(text: str, here: Surroundings, output: Path | None = None) -> None:
-    """Print ``text``, or write it to the file ``output``, which is never left half-written."""
-    if output is None:
-        print_text(text, sys.stdout)
+def show(content: str | bytes, here: Surroundings, output: Path | None = None) -> None:
+    """Print ``content``, or write it to the file ``output``, which is never left half-written."""
+    if output is None and isinstance(content, str):
+        print_text(content, sys.stdout)
         return
-    from jobtrack.commands.output import draft_of  # noqa: PLC0415 - most runs print
+    from jobtrack.commands.output import draft_of, print_bytes  # noqa: PLC0415 - most print text
 
+    written = content.encode() if isinstance(content, str) else content
+    if output is None:
+        print_bytes(lambda sink: sink.write(written))
+        return
     with draft_of(output, here.path) as draft:
-        draft.write_text(text, encoding="utf-8", newline="")
+        draft.write_bytes(written)
+
+
+def refuse_terminal(format: str, output: Path | None) -> None:
+    """Refuse what nobody can read where it would be typed on a screen. Errors: OutputMissing."""
+    if output is None and sys.stdout.isatty():
+        raise OutputMissing(format=format)
 
 
 def print_text(text: str, stream: TextIO) -> None:

@@ -34,18 +34,39 @@ def chart_bytes(
     One has its own ``title``; several have theirs each and none of the page, unless one is given. All
     share the axis of months; each has an axis of values of its own.
     """
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it tells of its caches
-    sink = io.BytesIO()
+    size = _SINGLE if len(drawings) == 1 else _PANEL
     with _own_settings():
-        name = visible(title or "; ".join(title_text(one, medium) for one in drawings))
-        figure = _figure(drawings, medium, title)
-        figure.savefig(sink, format=str(format), metadata=_METADATA[format] | {"Title": name})
+        return _saved(_figure(drawings, medium, title, size), format, _name(drawings, medium, title))
+
+
+def svg_text(drawings: Sequence[Drawing], medium: Medium, title: str | None = None) -> str:
+    """The figure for a page, as an SVG document from its ``<svg`` on. Errors: GlyphMissing.
+
+    Letters are text, which the page sets in a font of its own: a quarter of the size of outlines, and
+    it can be searched, read aloud and marked.
+    """
+    with _own_settings():
+        rcParams["svg.fonttype"] = "none"
+        figure = _figure(drawings, medium, title, _PANEL)
+        text = _saved(figure, ChartFormat.SVG, _name(drawings, medium, title)).decode("utf-8")
+    return text[text.index("<svg") :]
+
+
+def _name(drawings: Sequence[Drawing], medium: Medium, title: str | None) -> str:
+    """What the page is called where only its name is shown."""
+    return visible(title or "; ".join(title_text(one, medium) for one in drawings))
+
+
+def _saved(figure: Figure, format: ChartFormat, name: str) -> bytes:
+    sink = io.BytesIO()
+    figure.savefig(sink, format=str(format), metadata=_METADATA[format] | {"Title": name})
     return sink.getvalue()
 
 
 @contextmanager
 def _own_settings() -> Iterator[None]:
     """What matplotlib draws by in the block, whatever its user has set for figures of their own."""
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it tells of its caches
     with rc_context():
         rcdefaults()
         rcParams["svg.hashsalt"] = "jobtrack"  # else ids are random
@@ -57,17 +78,14 @@ def _own_settings() -> Iterator[None]:
         yield
 
 
-def svg_text(drawings: Sequence[Drawing], medium: Medium, title: str | None = None) -> str:
-    """The figure as an SVG document, from its ``<svg`` on. Errors: GlyphMissing."""
-    text = chart_bytes(drawings, ChartFormat.SVG, medium, title).decode("utf-8")
-    return text[text.index("<svg") :]
-
-
-def _figure(drawings: Sequence[Drawing], medium: Medium, title: str | None) -> Figure:
+def _figure(
+    drawings: Sequence[Drawing], medium: Medium, title: str | None, size: tuple[float, float]
+) -> Figure:
+    """``size`` is that of each panel, in inches."""
     is_single = len(drawings) == 1
     columns = 1 if is_single else _COLUMNS
     rows = -(-len(drawings) // columns)
-    width, height = _SINGLE if is_single else _PANEL
+    width, height = size
     figure = Figure(figsize=(width * columns, height * rows))
     months = Span(min(one.months.first for one in drawings), max(one.months.last for one in drawings))
     for number, drawing in enumerate(drawings, start=1):
