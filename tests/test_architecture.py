@@ -29,6 +29,8 @@ OWNERS = {
     "tomli_w": {"files"},
     "xlsxwriter": {"files"},
     "matplotlib": {"render"},
+    "jinja2": {"render"},
+    "markupsafe": {"render"},
     "pyarrow": {"files"},
     "platformdirs": {"commands"},
     "xlrd": {"files"},

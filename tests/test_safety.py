@@ -43,6 +43,7 @@ report --format json
 report --format csv
 report --format jsonl
 report --format markdown
+report --format html
 report --since 7d
 report --fail-on grey
 targets

@@ -14,12 +14,12 @@ from jobtrack.commands.options import (
     LanguageOption,
     OutputOption,
 )
-from jobtrack.commands.surroundings import Moment, Surroundings, show, surroundings
+from jobtrack.commands.surroundings import Moment, Surroundings, refuse_terminal, show, surroundings
 from jobtrack.domain.plan import Plan, find_area, find_indicator
 from jobtrack.domain.ranking import Order
 from jobtrack.domain.report import ALARMS, Alarm, Scope, build_report, only_alarming, places_needed
 from jobtrack.errors.options import OptionsExclusive
-from jobtrack.render import Format, renderer_for
+from jobtrack.render import BINARY, Format, renderer_for
 from jobtrack.store import open_store
 from jobtrack.words import N_
 
@@ -71,13 +71,19 @@ def report(
     lang: LanguageOption = None,
 ) -> None:
     here = surroundings(context, db)
+    if format in BINARY:
+        refuse_terminal(format, output)
     moment = here.moment(as_of, known_on)
     alarm = None if fail_on is None else ALARMS[fail_on]
     is_by_area = by_area or group is not None or sort is not None
     if since is not None and is_by_area:
         raise OptionsExclusive(one="--since", other="--by-area, --group, --sort")
-    if since is not None:
-        from jobtrack.commands.report_since import report_since  # noqa: PLC0415 - only this needs it
+    if format is Format.HTML and not is_by_area:
+        from jobtrack.commands.report_page import report_page  # noqa: PLC0415 - only this needs it
+
+        is_raised = report_page(since, (indicator, area), moment, output, alarm, here)
+    elif since is not None:
+        from jobtrack.commands.report_since import report_since  # noqa: PLC0415 - as above
 
         is_raised = report_since(since, (indicator, area), moment, format, output, alarm, here)
     elif is_by_area:

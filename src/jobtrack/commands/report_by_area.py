@@ -15,7 +15,7 @@ from jobtrack.domain.plan import find_group
 from jobtrack.domain.ranking import Order
 from jobtrack.domain.report import Alarm
 from jobtrack.render import Format
-from jobtrack.render.by_area import area_report_text
+from jobtrack.render.by_area import area_report
 from jobtrack.store import open_store
 
 
@@ -48,5 +48,5 @@ def report_by_area(
         found = only_alarming_areas(found, alarm)
         if not found.tables:
             return False
-    show(area_report_text(found, format, here.medium(output)), here, output)
+    show(area_report(found, format, here.medium(output)), here, output)
     return alarm is not None

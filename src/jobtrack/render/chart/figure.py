@@ -3,13 +3,15 @@
 import io
 import logging
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from warnings import catch_warnings
 
 from matplotlib import rc_context, rcdefaults, rcParams
 from matplotlib.figure import Figure
 
 from jobtrack.domain.drawing import Drawing, Span
 from jobtrack.domain.text import visible
+from jobtrack.errors.charts import GlyphMissing
 from jobtrack.render.chart import ChartFormat
 from jobtrack.render.chart.fonts import set_fonts
 from jobtrack.render.chart.panel import Frame, draw_panel
@@ -36,18 +38,22 @@ def chart_bytes(
     """
     size = _SINGLE if len(drawings) == 1 else _PANEL
     with _own_settings():
-        return _saved(_figure(drawings, medium, title, size), format, _name(drawings, medium, title))
+        figure = _figure(drawings, medium, title, size)
+        set_fonts(figure)
+        return _saved(figure, format, _name(drawings, medium, title))
 
 
 def svg_text(drawings: Sequence[Drawing], medium: Medium, title: str | None = None) -> str:
-    """The figure for a page, as an SVG document from its ``<svg`` on. Errors: GlyphMissing.
+    """The figure for a page, as an SVG document from its ``<svg`` on.
 
-    Letters are text, which the page sets in a font of its own: a quarter of the size of outlines, and
-    it can be searched, read aloud and marked.
+    Letters are text, which the page sets in fonts of whoever reads it: a quarter of the size of
+    outlines, and it can be searched and marked. Fonts found here only measure it.
     """
-    with _own_settings():
+    with _own_settings(), catch_warnings(action="ignore"):  # it tells of signs that it can't draw
         rcParams["svg.fonttype"] = "none"
         figure = _figure(drawings, medium, title, _PANEL)
+        with suppress(GlyphMissing):
+            set_fonts(figure)
         text = _saved(figure, ChartFormat.SVG, _name(drawings, medium, title)).decode("utf-8")
     return text[text.index("<svg") :]
 
@@ -96,7 +102,6 @@ def _figure(
         figure.suptitle(visible(title), x=0.01, ha="left", fontsize=15)
     foot = _foot(drawings, int(width * columns * _FOOT_CELLS), medium)
     figure.supxlabel(foot, x=0.01, ha="left", fontsize=7, color="#444444", linespacing=1.4)
-    set_fonts(figure)
     return figure
 
 

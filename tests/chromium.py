@@ -1,0 +1,72 @@
+"""Pages as Chromium shows them: measured by a script of the test, in a frame of the width asked for."""
+
+import html
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
+needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
+SCHEMES = {"light": "1", "dark": "0"}
+_FRAME = """<!DOCTYPE html><meta charset="utf-8"><title>measured</title>
+<iframe id="page" src="{page}" width="{width}" height="800" style="border: 0"></iframe>
+<script>
+addEventListener("load", () => {{
+    const view = document.getElementById("page").contentWindow, page = view.document;
+    document.body.dataset.found = JSON.stringify((() => {{ {script} }})());
+}});
+</script>"""
+_FOUND = re.compile(r'data-found="([^"]*)"')
+
+
+def ran(page: Path, *flags: str, scheme: str = "light") -> subprocess.CompletedProcess[str]:
+    """A run without a screen on ``page``, in a profile of its own; its console is on standard error."""
+    assert CHROMIUM is not None
+    return subprocess.run(
+        [
+            CHROMIUM,
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            f"--user-data-dir={page.parent / 'profile'}",
+            f"--blink-settings=preferredColorScheme={SCHEMES[scheme]}",
+            "--enable-logging=stderr",
+            *flags,
+            page.as_uri(),
+        ],
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        timeout=120,
+    )
+
+
+def complaints(page: Path, scheme: str = "light") -> list[str]:
+    """What the console says when ``page`` is opened: errors, and what its policy forbids."""
+    lines = ran(page, "--dump-dom", scheme=scheme).stderr.splitlines()
+    return [line for line in lines if "CONSOLE" in line]
+
+
+def measured(page: Path, script: str, *, width: int = 1280, scheme: str = "light") -> Any:
+    """What ``script`` returns, the body of a function that sees ``page`` and its ``view``."""
+    frame = page.with_name("frame.html")
+    frame.write_text(_FRAME.format(page=page.as_uri(), width=width, script=script), "utf-8")
+    shown = ran(
+        frame, "--allow-file-access-from-files", "--window-size=1800,900", "--dump-dom", scheme=scheme
+    )
+    found = _FOUND.search(shown.stdout)
+    assert found is not None, shown.stderr
+    return json.loads(html.unescape(found[1]))
+
+
+def printed_pages(page: Path) -> int:
+    """How many pages it has on paper."""
+    file = page.with_suffix(".pdf")
+    ran(page, "--no-pdf-header-footer", f"--print-to-pdf={file}")
+    return len(re.findall(rb"/Type /Page\b", file.read_bytes()))
