@@ -43,7 +43,6 @@ report --format json
 report --format csv
 report --format jsonl
 report --format markdown
-report --format html
 report --since 7d
 report --fail-on grey
 targets
@@ -167,6 +166,14 @@ def test_what_only_reads_writes_nothing(office: Path, command: str):
     before, moment = state_of(office), office.stat().st_mtime_ns
     found = ran(office, "--db", "jobs.db", *command.split())
     assert found.returncode in ({2} if command.startswith("backup") else {0, 3})
+    assert (state_of(office), office.stat().st_mtime_ns) == (before, moment)
+
+
+def test_a_page_is_written_without_a_trace_but_the_list_of_fonts(office: Path, tmp_path: Path):
+    before, moment = state_of(office), office.stat().st_mtime_ns
+    arguments = [str(PROGRAM), "--db", "jobs.db", "report", "--format", "html"]
+    found = in_cron('"$@"', office, arguments, MPLCONFIGDIR=str(tmp_path))
+    assert (found.returncode, found.stderr) == (0, "")
     assert (state_of(office), office.stat().st_mtime_ns) == (before, moment)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+NAMES = {"Target", "Indicator", "目标", "指标"}  # what stands above the names, where they are no areas
 VOID = {"br", "meta", "link", "img", "hr", "input"}
 
 
@@ -76,9 +77,6 @@ def texts_by_column(content: bytes) -> dict[str, dict[str, str]]:
         for row in table.all("tr")
         if row.attributes.get("class") == "line" and next(table.all("th")).text in NAMES
     }
-
-
-NAMES = {"Target", "Indicator", "目标", "指标"}  # what stands above the names, where they are no areas
 
 
 def texts_of(table: Element, row: Element) -> dict[str, str]:

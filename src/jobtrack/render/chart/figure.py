@@ -1,7 +1,6 @@
 """Drawings as a figure for paper and screens: SVG, PNG or PDF, the same bytes for the same drawings."""
 
 import io
-import logging
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from warnings import catch_warnings
@@ -72,7 +71,6 @@ def _saved(figure: Figure, format: ChartFormat, name: str) -> bytes:
 @contextmanager
 def _own_settings() -> Iterator[None]:
     """What matplotlib draws by in the block, whatever its user has set for figures of their own."""
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it tells of its caches
     with rc_context():
         rcdefaults()
         rcParams["svg.hashsalt"] = "jobtrack"  # else ids are random
