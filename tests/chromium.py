@@ -4,8 +4,11 @@ import html
 import json
 import re
 import shutil
+import socket
 import subprocess
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -33,7 +36,7 @@ def ran(page: Path, *flags: str, scheme: str = "light") -> subprocess.CompletedP
             "--headless",
             "--no-sandbox",
             "--disable-gpu",
-            "--disable-background-networking",
+            "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # it would ask its maker
             f"--user-data-dir={page.parent / 'profile'}",
             f"--blink-settings=preferredColorScheme={SCHEMES[scheme]}",
             "--enable-logging=stderr",
@@ -51,6 +54,26 @@ def complaints(page: Path, scheme: str = "light") -> list[str]:
     """What the console says when ``page`` is opened: errors, and what its policy forbids."""
     lines = ran(page, "--dump-dom", scheme=scheme).stderr.splitlines()
     return [line for line in lines if "CONSOLE" in line]
+
+
+def hosts_asked(page: Path) -> set[str]:
+    """Which hosts are asked while ``page`` is open, but for those of the browser's maker."""
+    asked: list[str] = []
+    with socket.create_server(("127.0.0.1", 0)) as proxy:
+        Thread(target=_note_requests, args=(proxy, asked), daemon=True).start()
+        server = f"--proxy-server=127.0.0.1:{proxy.getsockname()[1]}"
+        ran(page, server, "--virtual-time-budget=3000", "--dump-dom")
+    hosts = (re.sub(r"^\w+ (?:\w+://)?([^/: ]+).*", r"\1", one, flags=re.DOTALL) for one in asked)
+    return {host for host in hosts if not re.search(r"\b(google|googleapis|gvt1)\.com$", host)}
+
+
+def _note_requests(proxy: socket.socket, asked: list[str]) -> None:
+    """The beginning of each request, none of which is answered, until the proxy is closed."""
+    with suppress(OSError):
+        while True:
+            connection, _ = proxy.accept()
+            with connection:
+                asked.append(connection.recv(1000).decode("latin-1"))
 
 
 def measured(page: Path, script: str, *, width: int = 1280, scheme: str = "light") -> Any:

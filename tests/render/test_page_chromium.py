@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from chromium import SCHEMES, complaints, measured, needs_chromium, printed_pages
+from chromium import SCHEMES, complaints, hosts_asked, measured, needs_chromium, printed_pages
 from jobtrack.cli import main
 from jobtrack.words import LANGUAGES
 from transcript import ROOT
@@ -84,6 +84,13 @@ def test_its_policy_is_enforced(pages: dict[str, Path], tmp_path: Path):
         text.replace("<h1>", '<h1 style="color: red"><img src="x.png" onerror="x()">'), "utf-8"
     )
     assert len(complaints(page)) >= 2
+
+
+def test_nobody_is_asked_for_anything(pages: dict[str, Path], tmp_path: Path):
+    assert hosts_asked(pages["zh"]) == set()
+    page = tmp_path / "asking.html"
+    page.write_text('<img src="http://a.example/x.png">', "utf-8")
+    assert hosts_asked(page) == {"a.example"}
 
 
 @pytest.mark.parametrize("width", [320, 768, 1000, 1600])
