@@ -29,6 +29,8 @@ OWNERS = {
     "tomli_w": {"files"},
     "xlsxwriter": {"files", "render"},  # figures for other tools; a report for a person
     "matplotlib": {"render"},
+    "jinja2": {"render"},
+    "markupsafe": {"render"},
     "pyarrow": {"files"},
     "platformdirs": {"commands"},
     "xlrd": {"files"},

@@ -12,16 +12,13 @@ from urllib.request import urlopen
 
 import pytest
 
+from chromium import needs_chromium, opened
 from jobtrack.cli import main
 from jobtrack.store.catalogue import COLUMNS
 from jobtrack.store.queries import queries
 from transcript import ROOT
 
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
 NOTHING_YET = {"waiting", "acknowledged"}  # in the sample
-needs_chromium = pytest.mark.skipif(CHROMIUM is None, reason="Chromium is not installed")
 
 
 @pytest.fixture(scope="module")
@@ -128,14 +125,7 @@ def test_nothing_can_be_written_through_it(address: str):
     ids=["database", "table", "facet", "acknowledgements", "question", "json"],
 )
 def test_a_browser_shows_the_pages(address: str, tmp_path: Path, path: str, texts: list[str]):
-    shown = subprocess.run(
-        [CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}",
-         "--dump-dom", f"{address}/{path}"],
-        capture_output=True,
-        encoding="utf-8",
-        check=True,
-        timeout=120,
-    ).stdout  # fmt: skip
+    shown = opened(f"{address}/{path}", tmp_path, "--dump-dom").stdout
     for text in texts:
         assert text in shown
 

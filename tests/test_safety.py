@@ -171,6 +171,14 @@ def test_what_only_reads_writes_nothing(office: Path, command: str):
     assert (state_of(office), office.stat().st_mtime_ns) == (before, moment)
 
 
+def test_a_page_is_written_without_a_trace_but_the_list_of_fonts(office: Path, tmp_path: Path):
+    before, moment = state_of(office), office.stat().st_mtime_ns
+    arguments = [str(PROGRAM), "--db", "jobs.db", "report", "--format", "html"]
+    found = in_cron('"$@"', office, arguments, MPLCONFIGDIR=str(tmp_path))
+    assert (found.returncode, found.stderr) == (0, "")
+    assert (state_of(office), office.stat().st_mtime_ns) == (before, moment)
+
+
 def test_what_is_made_is_for_its_owner_only(tmp_path: Path):
     database = tmp_path / "new" / "folder" / "jobs.db"
     commands = (

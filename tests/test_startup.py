@@ -15,9 +15,9 @@ with contextlib.redirect_stdout(io.StringIO()), contextlib.suppress(SystemExit):
 print(*sys.modules)
 """
 SLOW = {
-    "csv", "fractions", "hashlib", "matplotlib", "multiprocessing", "numpy", "openpyxl", "pandas",
-    "platformdirs", "pyarrow", "pydantic", "rich", "sqlite3", "sqlite_utils", "tomli_w", "tomllib",
-    "xlrd", "xlsxwriter", "xml", "zipfile", "zoneinfo",
+    "csv", "fractions", "hashlib", "jinja2", "matplotlib", "multiprocessing", "numpy", "openpyxl",
+    "pandas", "platformdirs", "pyarrow", "pydantic", "rich", "sqlite3", "sqlite_utils", "tomli_w",
+    "tomllib", "xlrd", "xlsxwriter", "xml", "zipfile", "zoneinfo",
 }  # fmt: skip
 SHARED = {"options", "surroundings"}
 EVERYDAY = [

@@ -199,6 +199,14 @@ def test_the_picture_of_a_readme_is_what_its_command_draws(name: str, language: 
     assert words_of(picture.getroot()) == words_of(figure(tmp_path, "employed", "--lang", language))
 
 
+@pytest.mark.parametrize("verb", [["chart", "employed"], ["report", "--format", "html"]])
+def test_a_home_that_can_not_be_written_is_nothing_to_talk_about(verb: list[str]):
+    command = [sys.executable, "-m", "jobtrack", *verb, *PINNED]
+    variables = {**os.environ, "HOME": "/dev/null", "XDG_CACHE_HOME": "", "XDG_CONFIG_HOME": ""}
+    run = subprocess.run(command, capture_output=True, check=True, env=variables)
+    assert run.stderr == b""
+
+
 def test_pyplot_is_never_loaded(tmp_path: Path):
     program = (
         "import sys; from jobtrack.cli import main; assert main(sys.argv[1:]) == 0; "

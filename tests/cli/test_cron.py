@@ -6,6 +6,7 @@ import shutil
 import stat
 import subprocess
 from collections.abc import Iterator
+from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
@@ -118,7 +119,7 @@ def test_what_was_recorded_since_yesterday_is_mailed(quiet_office: Path):
 
 
 def test_the_script_prints_the_report_when_it_is_another_one(office: Path):
-    [script] = examples("sh", office)
+    script, _ = examples("sh", office)
     setting = {
         "PATH": f"{PROGRAM.parent}:/usr/bin:/bin",
         "JOBTRACK_DB": str(office / "srv" / "jobs.db"),
@@ -138,6 +139,29 @@ def test_the_script_prints_the_report_when_it_is_another_one(office: Path):
     written = office / "srv" / "report.md"
     assert stat.S_IMODE(written.stat().st_mode) == 0o600
     assert names(office / "srv") == ["backup", "jobs.db", "report.last", "report.md"]
+
+
+def test_the_page_is_mailed_as_it_was_written(office: Path):
+    _, script = examples("sh", office)
+    mailer, sent = office / "sendmail", office / "sent"
+    mailer.write_text(f"#!/bin/sh\ncat > '{sent}'\n", "utf-8")
+    mailer.chmod(0o700)
+    (office / "srv" / "mail-page").write_text(
+        script.replace("/usr/sbin/sendmail", str(mailer)), "utf-8"
+    )
+    found = job(office, "mail-page")
+    assert (found.returncode, found.stdout, found.stderr) == (0, "", "")
+    message = message_from_bytes(sent.read_bytes(), policy=policy.default)
+    assert (message["To"], message.defects) == ("director@example.org", [])
+    assert message.get_filename() == "report.html"
+    page = (office / "srv" / "report.html").read_text("utf-8")
+    assert message.get_content() == page
+    assert '<html lang="zh-CN">' in page
+    sent.unlink()
+    (office / "srv" / "jobs.db").unlink()
+    found = job(office, "mail-page")
+    assert (found.returncode, found.stderr.count("\n")) == (4, 1)
+    assert not sent.exists()
 
 
 def units(office: Path) -> dict[str, str]:

@@ -14,6 +14,7 @@ import tomllib
 import warnings
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from html.parser import HTMLParser
 from pathlib import Path
 
 import openpyxl
@@ -293,6 +294,34 @@ def test_markdown_is_made_of_headings_tables_and_text_only(database: Path, verb:
         "|" if one.type == "td_open" else "/" for one in tokens if one.type[:2] in {"td", "tr"}
     )
     assert len(set(re.findall(r"\|+", rows.replace("/|", "|")))) <= 1
+
+
+class Elements(HTMLParser):
+    """What a page is made of: names of elements and attributes, and its texts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: set[str] = set()
+        self.texts: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names |= {tag, *(name for name, _ in attrs)}
+
+    def handle_data(self, data: str) -> None:
+        self.texts.add(data)
+
+
+@pytest.mark.parametrize("options", [[], ["--since", "2019-01-01"], ["--by-area"]])
+def test_a_page_is_made_of_its_own_elements_only(database: Path, tmp_path: Path, options: list[str]):
+    output, hostile, harmless = tmp_path / "page.html", Elements(), Elements()
+    printed(ROOT / "sample.db", "report", "--format", "html", "--output", output)
+    harmless.feed(output.read_text("utf-8"))
+    printed(database, "report", *options, "--format", "html", "--output", output)
+    hostile.feed(output.read_text("utf-8"))
+    assert hostile.names - harmless.names == set()
+    assert unseen("".join(hostile.texts)) == set()
+    if not options:
+        assert set(map(visible, TEXTS)) <= hostile.texts
 
 
 def test_a_workbook_has_text_where_text_is(database: Path, tmp_path: Path):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from html_reader import texts_by_column
 from prometheus_client.parser import text_string_to_metric_families
 from reports import HEADER_ROW, PLAIN, SAMPLE, records, report, workbook
 
@@ -167,6 +168,14 @@ def from_workbook(found: Report) -> Numbers:
     return numbers
 
 
+def from_page(found: Report) -> Numbers:
+    content = renderer_for(Format.HTML)(found, PLAIN)
+    assert isinstance(content, bytes)
+    cells = texts_by_column(content)
+    ids = [row.indicator.id if row.target is None else row.target.id for row in rows_shown(found)]
+    return [from_words(cells[id]) for id in ids]
+
+
 def from_metrics(found: Report) -> Numbers:
     """What has no line is not known; a gap is the buffer with the other sign."""
     families = text_string_to_metric_families(metrics_text(found.indicators, found.targets, None))
@@ -197,6 +206,7 @@ READERS = {
     Format.JSONL: Reader(from_jsonl, (*SHOWN, "attainment")),
     Format.CSV: Reader(from_csv, (*SHOWN, "attainment")),
     Format.MARKDOWN: Reader(from_markdown),
+    Format.HTML: Reader(from_page),
     Format.XLSX: Reader(from_workbook),
     "prometheus": Reader(from_metrics, ("value", "bound", "buffer", "attainment")),
 }

@@ -1,21 +1,22 @@
 """chart: indicators with their targets, drawn as a figure."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from jobtrack.commands.options import AsOfOption, DatabaseOption, KnownOnOption, LanguageOption
-from jobtrack.commands.output import draft_of, print_bytes
-from jobtrack.commands.surroundings import Moment, surroundings
+from jobtrack.commands.surroundings import Moment, show, surroundings
 from jobtrack.domain.drawing import Drawing, drawing_of
 from jobtrack.domain.history import Subject
-from jobtrack.domain.plan import find_area, find_indicator
+from jobtrack.domain.plan import Plan, find_area, find_indicator
 from jobtrack.errors.charts import ChartFormatUnsaid, ChartOnTerminal
 from jobtrack.render.chart import ChartFormat, chart_renderer
 from jobtrack.render.medium import Medium
 from jobtrack.store.ledger import Ledger, open_ledger
+from jobtrack.store.store import Store
 from jobtrack.words import N_
 
 
@@ -52,7 +53,7 @@ def chart(
     with open_ledger(here.path) as ledger:
         drawings = _drawings(ledger, indicators, area, moment)
     content = chart_renderer(chosen)(drawings, chosen, Medium(here.words), title)
-    _write(content, output, here.path)
+    show(content, here, output)
 
 
 def _drawings(
@@ -68,9 +69,14 @@ def _drawings(
     subjects = [
         Subject(one, place, moment.as_of, moment.known_on) for one in wanted for place in places
     ]
+    return drawings_of(ledger, plan, subjects, moment)
+
+
+def drawings_of(store: Store, plan: Plan, subjects: Sequence[Subject], moment: Moment) -> list[Drawing]:
+    """Each of ``subjects`` as it is drawn, in their order."""
     keys = [(one.indicator.id, one.area.code) for one in subjects]
-    series = ledger.series(plan, keys, moment.cutoff)
-    rows = [ledger.snapshots(*key, known_on=moment.cutoff) for key in keys]
+    series = store.series(plan, keys, moment.cutoff)
+    rows = [store.snapshots(*key, known_on=moment.cutoff) for key in keys]
     return [
         drawing_of(plan, one, series[key], known)
         for one, key, known in zip(subjects, keys, rows, strict=True)
@@ -85,12 +91,3 @@ def _format_of(output: Path | None) -> ChartFormat:
     if suffix not in list(ChartFormat):
         raise ChartFormatUnsaid(path=output)
     return ChartFormat(suffix)
-
-
-def _write(content: bytes, output: Path | None, database: Path) -> None:
-    """To the file, else to standard output. Errors: OutputIsDatabase, FileNotWritable, OutputLost."""
-    if output is not None:
-        with draft_of(output, database) as draft:
-            draft.write_bytes(content)
-        return
-    print_bytes(lambda sink: sink.write(content))

@@ -1,5 +1,6 @@
 """explain: how the verdict on a target came about."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -13,13 +14,15 @@ from jobtrack.commands.options import (
     ListFormatOption,
     OutputOption,
 )
-from jobtrack.commands.surroundings import show, surroundings
-from jobtrack.domain.explanation import explanation_of
-from jobtrack.domain.plan import find_area, find_target
+from jobtrack.commands.surroundings import Moment, show, surroundings
+from jobtrack.domain.explanation import Explanation, explanation_of
+from jobtrack.domain.plan import Plan, find_area, find_target
 from jobtrack.domain.row import areas_of, target_of_member
+from jobtrack.domain.target import Target
 from jobtrack.render.explanation import explanation_text
 from jobtrack.render.explanation_data import explanation_json
 from jobtrack.store import open_store
+from jobtrack.store.store import Store
 from jobtrack.words import N_
 
 
@@ -43,14 +46,24 @@ def explain(
         plan = store.plan(moment.cutoff)
         one = find_target(plan, target)
         one = one if area is None else target_of_member(plan, one, find_area(plan, area).code)
-        versions = store.target_versions(moment.cutoff)
-        places = [(one.indicator, area) for area in areas_of(plan, one)]
-        series = store.series(plan, places, moment.cutoff)
-        snapshots = {
-            area: store.snapshots(indicator, area, known_on=moment.cutoff) for indicator, area in places
-        }
-    found = explanation_of(plan, one, versions, series, snapshots, moment.as_of, moment.known_on)
+        [found] = explanations_of(store, plan, [one], moment)
     if format is ListFormat.JSON:
         show(explanation_json(found, plan), here, output)
     else:
         show(explanation_text(found, plan, here.medium(output)), here, output)
+
+
+def explanations_of(
+    store: Store, plan: Plan, targets: Iterable[Target], moment: Moment
+) -> list[Explanation]:
+    """How the verdict on each of ``targets`` came about, in their order."""
+    versions = store.target_versions(moment.cutoff)
+    found = []
+    for one in targets:
+        places = [(one.indicator, area) for area in areas_of(plan, one)]
+        series = store.series(plan, places, moment.cutoff)
+        known = {
+            area: store.snapshots(indicator, area, known_on=moment.cutoff) for indicator, area in places
+        }
+        found.append(explanation_of(plan, one, versions, series, known, moment.as_of, moment.known_on))
+    return found

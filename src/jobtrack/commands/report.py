@@ -80,8 +80,12 @@ def report(
     is_by_area = by_area or group is not None or sort is not None
     if since is not None and is_by_area:
         raise OptionsExclusive(one="--since", other="--by-area, --group, --sort")
-    if since is not None:
-        from jobtrack.commands.report_since import report_since  # noqa: PLC0415 - only this needs it
+    if format is Format.HTML and not is_by_area:
+        from jobtrack.commands.report_page import report_page  # noqa: PLC0415 - only this needs it
+
+        is_raised = report_page(since, (indicator, area), moment, output, alarm, here)
+    elif since is not None:
+        from jobtrack.commands.report_since import report_since  # noqa: PLC0415 - as above
 
         is_raised = report_since(since, (indicator, area), moment, format, output, alarm, here)
     elif is_by_area:

@@ -20,18 +20,18 @@ class Format(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     MARKDOWN = "markdown"
+    HTML = "html"
     XLSX = "xlsx"
 
 
 Renderer = Callable[["Report", "Medium"], str | bytes]
-BINARY = frozenset({Format.XLSX})  # bytes, which no terminal shows
-_EXTRAS = {"xlsxwriter": "excel"}
+BINARY = frozenset({Format.HTML, Format.XLSX})  # bytes, in their own encoding and for no terminal
+_EXTRAS = {"jinja2": "report", "matplotlib": "report", "xlsxwriter": "excel"}
 
 
 def renderer_for(format: Format) -> Renderer:
     """The function that turns a report into text of that format, or bytes. Errors: ExtraMissing."""
-    renderer: Renderer = function_of(format, "report")
-    return renderer
+    return function_of(format, "report")
 
 
 def function_of(format: Format, what: str) -> Callable[..., str | bytes]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from jobtrack.domain.area import Area
 from jobtrack.domain.by_area import AreaReport, AreaTable
 from jobtrack.domain.row import Row
-from jobtrack.render import Format, columns, function_of, renderer_for
+from jobtrack.render import BINARY, Format, columns, function_of, renderer_for
 from jobtrack.render.columns import COLUMNS
 from jobtrack.render.contract import Record, report_record
 from jobtrack.render.json import json_text
@@ -21,10 +21,13 @@ _AREAS = Look(columns.area, columns.area, columns.marks, _COLUMNS)
 
 
 def area_report(found: AreaReport, format: Format, medium: Medium) -> str | bytes:
-    """The tables in that format; as CSV and JSON Lines all their rows one after the other."""
+    """The tables in that format; as CSV and JSON Lines all their rows one after the other.
+
+    Errors: ExtraMissing.
+    """
     if format in _TEXTS:
         return _TEXTS[format](found, medium)
-    if format is Format.XLSX:
+    if format in BINARY:
         return function_of(format, "area_report")(found, medium)
     return renderer_for(format)(found.report, medium)
 

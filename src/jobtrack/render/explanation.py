@@ -68,14 +68,27 @@ _SYMBOLS = {
     "whole": N_("months in all"),
     "left": N_("months left"),
 }
+PROSPECTS = N_("What would change it")
 _TOKEN = re.compile(r"[A-Za-z]\w*")
 _ASCII_SIGNS = str.maketrans({"−": "-", "·": "*", "√": "sqrt"})
 
 
 def explanation_text(explanation: Explanation, plan: Plan, medium: Medium) -> str:
     """The verdict, the target, its inputs, the working, the marks, and what would change it."""
-    row = explanation.row
-    sections = (
+    parts: list[RenderableType] = [*_head(explanation, medium)]
+    for title, facts in sections_of(explanation, plan, medium):
+        parts += [*_section(title, facts_table(facts))]
+    prospects = _list(explanation.prospects, explanation.row, medium)
+    parts += [*_section(medium.say(PROSPECTS), prospects)]
+    return rendered(parts, medium)
+
+
+def sections_of(
+    explanation: Explanation, plan: Plan, medium: Medium
+) -> Iterator[tuple[str, list[Fact]]]:
+    """Under each heading that has any, its facts: a label, and lines of text."""
+    row, say = explanation.row, medium.say
+    for title, facts in (
         (N_("Target"), _target(explanation, plan, medium)),
         (N_("Inputs"), [_input(one, row, medium) for one in explanation.inputs]),
         (N_("Working"), [_step(one, row, medium) for one in explanation.steps]),
@@ -83,14 +96,9 @@ def explanation_text(explanation: Explanation, plan: Plan, medium: Medium) -> st
             N_("Marks"),
             [(columns.word_of(mark, row, medium), _meaning(mark, row, medium)) for mark in row.marks],
         ),
-    )
-    parts: list[RenderableType] = [*_head(explanation, medium)]
-    for title, facts in sections:
+    ):
         if facts:
-            parts += [*_section(title, facts_table(facts), medium)]
-    prospects = _list(explanation.prospects, row, medium)
-    parts += [*_section(N_("What would change it"), prospects, medium)]
-    return rendered(parts, medium)
+            yield say(title), facts
 
 
 def _meaning(mark: Mark, row: Row, medium: Medium) -> str:
@@ -110,8 +118,8 @@ def _meaning(mark: Mark, row: Row, medium: Medium) -> str:
     )
 
 
-def _section(title: str, body: RenderableType, medium: Medium) -> Iterator[RenderableType]:
-    yield Text(f"\n{medium.say(title)}", style="bold cyan")
+def _section(title: str, body: RenderableType) -> Iterator[RenderableType]:
+    yield Text(f"\n{title}", style="bold cyan")
     yield Padding(body, (0, 0, 0, 2))
 
 

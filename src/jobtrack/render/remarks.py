@@ -60,10 +60,15 @@ def _coverage(report: Report, row: Row, medium: Medium) -> list[str]:
         if units:
             names = _names((report.plan.areas[unit] for unit in units), medium)
             remarks.append(medium.say(message).format(units=names))
-    if measures.unnamed:
-        remarks.append(
-            medium.say(N_("not named yet: {count} of {size}")).format(
-                count=measures.unnamed, size=measures.size
-            )
-        )
-    return remarks
+    unnamed = unnamed_text(row, medium)
+    return [*remarks, unnamed] if unnamed else remarks
+
+
+def unnamed_text(row: Row, medium: Medium) -> str:
+    """How many units of a cover have no name yet; blank where all have."""
+    measures = row.measures
+    if not measures.unnamed:
+        return ""
+    return medium.say(N_("not named yet: {count} of {size}")).format(
+        count=measures.unnamed, size=measures.size
+    )

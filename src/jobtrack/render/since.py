@@ -34,7 +34,7 @@ _FORMS = {
 }
 
 
-class _Entry(NamedTuple):
+class Entry(NamedTuple):
     """A line, and below it why."""
 
     line: str
@@ -50,7 +50,7 @@ def since_table(since: Since, medium: Medium) -> str:
     """For a terminal or a pipe, each line folded under itself."""
     title = Text(f"{_title(since, medium)}\n", style="bold")
     text = rendered([title.append(_moment(since, medium), "not bold")], medium)
-    for heading, entries in _sections(since, medium):
+    for heading, entries in sections_of(since, medium):
         text += rendered([Text(f"\n{heading}", style="bold cyan")], medium)
         lines = ((indent, line) for entry in entries for indent, line in entry.indented())
         if medium.width is None:
@@ -63,7 +63,7 @@ def since_table(since: Since, medium: Medium) -> str:
 def since_markdown(since: Since, medium: Medium) -> str:
     """A list under each heading."""
     lines = [f"# {escaped(_title(since, medium))}", "", escaped(_moment(since, medium))]
-    for heading, entries in _sections(since, medium):
+    for heading, entries in sections_of(since, medium):
         lines += ["", f"## {heading}", ""]
         for entry in entries:
             lines += [list_item(entry.line), *(f"  {list_item(why)}" for why in entry.below)]
@@ -81,11 +81,11 @@ def _moment(since: Since, medium: Medium) -> str:
     return f"{day}{separator}{moment_text(report.as_of, report.known_on, medium)}"
 
 
-def _sections(since: Since, medium: Medium) -> Iterator[tuple[str, list[_Entry]]]:
+def sections_of(since: Since, medium: Medium) -> Iterator[tuple[str, list[Entry]]]:
     """The headings under which there is something to say: statuses, targets, values."""
     flips = [_flip_entry(one, since, medium) for one in since.flips]
-    targets = [_Entry(_target_line(one, since, medium)) for one in since.targets]
-    values = [_Entry(_value_line(one, since, medium)) for one in since.values]
+    targets = [Entry(_target_line(one, since, medium)) for one in since.targets]
+    values = [Entry(_value_line(one, since, medium)) for one in since.values]
     for heading, entries in (
         (N_("Statuses"), flips),
         (N_("Targets"), targets),
@@ -95,14 +95,14 @@ def _sections(since: Since, medium: Medium) -> Iterator[tuple[str, list[_Entry]]
             yield medium.say(heading), entries
 
 
-def _flip_entry(flip: Flip, since: Since, medium: Medium) -> _Entry:
+def _flip_entry(flip: Flip, since: Since, medium: Medium) -> Entry:
     name = visible(columns.name(flip.row, medium))
     before, now = (_status(row, medium) for row in (flip.before, flip.now))
     colon = "：" if medium.is_chinese else ": "
     reasons = [_target_reason(flip.target, since, medium)] if flip.target is not None else []
     reasons += _value_reasons(flip.values, since, medium)
     because = medium.say(N_("because of {reason}"))
-    return _Entry(
+    return Entry(
         _arrows(f"{name}{colon}{before} → {now}", medium),
         tuple(_arrows(because.format(reason=reason), medium) for reason in reasons),
     )

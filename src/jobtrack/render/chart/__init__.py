@@ -1,5 +1,6 @@
 """Drawings as figures for paper and screens: matplotlib stands behind ``chart_renderer``."""
 
+import logging
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from importlib import import_module
@@ -19,6 +20,9 @@ class ChartFormat(StrEnum):
 
 ChartRenderer = Callable[[Sequence[Drawing], ChartFormat, Medium, str | None], bytes]
 _LIBRARIES = {"matplotlib", "numpy", "PIL"}
+logging.getLogger("matplotlib").setLevel(
+    logging.ERROR
+)  # it tells of its caches, the first time when loaded
 
 
 def chart_renderer(format: ChartFormat) -> ChartRenderer:

@@ -1,15 +1,16 @@
 """Drawings as a figure for paper and screens: SVG, PNG or PDF, the same bytes for the same drawings."""
 
 import io
-import logging
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from warnings import catch_warnings
 
 from matplotlib import rc_context, rcdefaults, rcParams
 from matplotlib.figure import Figure
 
 from jobtrack.domain.drawing import Drawing, Span
 from jobtrack.domain.text import visible
+from jobtrack.errors.charts import GlyphMissing
 from jobtrack.render.chart import ChartFormat
 from jobtrack.render.chart.fonts import set_fonts
 from jobtrack.render.chart.panel import Frame, draw_panel
@@ -34,12 +35,36 @@ def chart_bytes(
     One has its own ``title``; several have theirs each and none of the page, unless one is given. All
     share the axis of months; each has an axis of values of its own.
     """
-    logging.getLogger("matplotlib").setLevel(logging.ERROR)  # it tells of its caches
-    sink = io.BytesIO()
+    size = _SINGLE if len(drawings) == 1 else _PANEL
     with _own_settings():
-        name = visible(title or "; ".join(title_text(one, medium) for one in drawings))
-        figure = _figure(drawings, medium, title)
-        figure.savefig(sink, format=str(format), metadata=_METADATA[format] | {"Title": name})
+        figure = _figure(drawings, medium, title, size)
+        set_fonts(figure)
+        return _saved(figure, format, _name(drawings, medium, title))
+
+
+def svg_text(drawings: Sequence[Drawing], medium: Medium, title: str | None = None) -> str:
+    """The figure for a page, as an SVG document from its ``<svg`` on.
+
+    Letters are text, which the page sets in fonts of whoever reads it: a quarter of the size of
+    outlines, and it can be searched and marked. Fonts found here only measure it.
+    """
+    with _own_settings(), catch_warnings(action="ignore"):  # it tells of signs that it can't draw
+        rcParams["svg.fonttype"] = "none"
+        figure = _figure(drawings, medium, title, _PANEL)
+        with suppress(GlyphMissing):
+            set_fonts(figure)
+        text = _saved(figure, ChartFormat.SVG, _name(drawings, medium, title)).decode("utf-8")
+    return text[text.index("<svg") :]
+
+
+def _name(drawings: Sequence[Drawing], medium: Medium, title: str | None) -> str:
+    """What the page is called where only its name is shown."""
+    return visible(title or "; ".join(title_text(one, medium) for one in drawings))
+
+
+def _saved(figure: Figure, format: ChartFormat, name: str) -> bytes:
+    sink = io.BytesIO()
+    figure.savefig(sink, format=str(format), metadata=_METADATA[format] | {"Title": name})
     return sink.getvalue()
 
 
@@ -57,17 +82,14 @@ def _own_settings() -> Iterator[None]:
         yield
 
 
-def svg_text(drawings: Sequence[Drawing], medium: Medium, title: str | None = None) -> str:
-    """The figure as an SVG document, from its ``<svg`` on. Errors: GlyphMissing."""
-    text = chart_bytes(drawings, ChartFormat.SVG, medium, title).decode("utf-8")
-    return text[text.index("<svg") :]
-
-
-def _figure(drawings: Sequence[Drawing], medium: Medium, title: str | None) -> Figure:
+def _figure(
+    drawings: Sequence[Drawing], medium: Medium, title: str | None, size: tuple[float, float]
+) -> Figure:
+    """``size`` is that of each panel, in inches."""
     is_single = len(drawings) == 1
     columns = 1 if is_single else _COLUMNS
     rows = -(-len(drawings) // columns)
-    width, height = _SINGLE if is_single else _PANEL
+    width, height = size
     figure = Figure(figsize=(width * columns, height * rows))
     months = Span(min(one.months.first for one in drawings), max(one.months.last for one in drawings))
     for number, drawing in enumerate(drawings, start=1):
@@ -78,7 +100,6 @@ def _figure(drawings: Sequence[Drawing], medium: Medium, title: str | None) -> F
         figure.suptitle(visible(title), x=0.01, ha="left", fontsize=15)
     foot = _foot(drawings, int(width * columns * _FOOT_CELLS), medium)
     figure.supxlabel(foot, x=0.01, ha="left", fontsize=7, color="#444444", linespacing=1.4)
-    set_fonts(figure)
     return figure
 
 

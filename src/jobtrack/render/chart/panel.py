@@ -7,6 +7,7 @@ from matplotlib.axes import Axes
 
 from jobtrack.domain.drawing import Course, Drawing, Span, month_ticks
 from jobtrack.domain.month import Month
+from jobtrack.domain.text import visible
 from jobtrack.render.chart.words import (
     MILESTONE,
     Sign,
@@ -30,7 +31,7 @@ Dashes = str | tuple[int, tuple[float, ...]]  # by matplotlib's name, or lengths
 _DASHES: tuple[tuple[str, Dashes], ...] = (
     (_BLACK, "--"), (_ORANGE, "-."), (_GREEN, (0, (1, 1.5))), (_PURPLE, (0, (6, 2, 1, 2, 1, 2))),
 )  # fmt: skip
-_TITLE_CELLS, _LABEL_CELLS = 9, 7  # to the inch; labels stand in two columns
+_TITLE_CELLS, _LABEL_CELLS = 9, 6  # to the inch; labels stand in two columns
 _MOST_MONTHS = 7
 _HALF_MONTH = 0.5
 _SMALL = 8
@@ -98,7 +99,7 @@ class _Place(NamedTuple):
     def name(self) -> str:
         """What the parts of this panel are called in an SVG."""
         subject = self.drawing.subject
-        return f"{subject.indicator.id}-{subject.area.code}"
+        return visible(f"{subject.indicator.id}-{subject.area.code}")
 
 
 def _draw_axes(axes: Axes, place: _Place, medium: Medium) -> None:
@@ -167,7 +168,7 @@ def _draw_path(
 
 
 def _target_id(course: Course) -> str:
-    return "" if course.row.target is None else course.row.target.id
+    return "" if course.row.target is None else visible(course.row.target.id)
 
 
 def _draw_outlook(axes: Axes, place: _Place, course: Course, medium: Medium) -> None:

@@ -1,0 +1,111 @@
+"""Make the pictures that README and docs show: ``.venv/bin/python docs/pictures/make.py``.
+
+The program makes them itself of ``sample.db``, as of December 2024 as known on 2025-07-01, so that they
+are true every day: ``employed.svg`` is a chart, ``report.svg`` what a terminal of 80 columns shows, and
+``page.png`` the upper part of the page, in Chromium.
+"""
+
+import os
+import pty
+import re
+import subprocess
+import sys
+from io import StringIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PIL import Image
+from rich.console import Console
+from rich.terminal_theme import TerminalTheme
+from rich.text import Text
+
+FOLDER = Path(__file__).parent
+ROOT = FOLDER.parents[1]
+JOBTRACK = (Path(sys.executable).with_name("jobtrack"), "--db", ROOT / "sample.db")
+PINNED = ("--as-of", "2024-12", "--known-on", "2025-07-01")
+INDICATORS = ("employed", "workshops", "shandong-employed", "urban-new-jobs")
+REPORT = ("report", *(word for name in INDICATORS for word in ("--indicator", name)), *PINNED)
+WIDTH, PAGE, SHADES = 80, (1280, 1650), 32
+INK, PAPER, GREY = (31, 35, 40), (255, 255, 255), (89, 99, 110)
+RED, GREEN, AMBER, BLUE = (163, 32, 13), (28, 106, 53), (122, 82, 0), (0, 94, 168)
+NORMAL = [INK, RED, GREEN, AMBER, BLUE, BLUE, BLUE, INK]
+THEME = TerminalTheme(PAPER, INK, NORMAL, [GREY, *NORMAL[1:]])
+DRAWING = """\
+<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">
+<style>
+.{unique_id}-matrix {{
+  font: {char_height}px ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace;
+}}
+.{unique_id}-title {{ font: bold 18px sans-serif; }}
+{styles}
+</style>
+<defs>{lines}</defs>
+{chrome}
+<g transform="translate({terminal_x}, {terminal_y})">
+<g class="{unique_id}-matrix">
+{matrix}
+</g>
+</g>
+</svg>
+"""
+
+
+def main() -> None:
+    """Write all three beside this file."""
+    (FOLDER / "report.svg").write_text(report_svg(), "utf-8")
+    chart = ("chart", "employed", *PINNED, "--output", FOLDER / "employed.svg")
+    subprocess.run([*JOBTRACK, *chart], check=True)
+    write_page(FOLDER / "page.png")
+
+
+def report_svg() -> str:
+    """What ``REPORT`` prints in a terminal, below the command itself."""
+    console = Console(width=WIDTH, record=True, file=StringIO(), legacy_windows=False, _environ={})
+    console.print(Text(f"$ jobtrack {' '.join(REPORT)}\n", style="bold"))
+    console.print(Text.from_ansi(printed_in_terminal()))
+    drawn = console.export_svg(title="jobtrack", theme=THEME, code_format=DRAWING, unique_id="r")
+    return re.sub(r"[ \t]+$", "", drawn, flags=re.MULTILINE)
+
+
+def printed_in_terminal() -> str:
+    """The report with the colours that it has where a person sees it."""
+    ours, theirs = pty.openpty()
+    variables = {**os.environ, "TERM": "xterm-256color", "COLUMNS": str(WIDTH), "LANG": "C.UTF-8"}
+    run = subprocess.Popen([*JOBTRACK, "--lang", "en", *REPORT], stdout=theirs, env=variables)
+    os.close(theirs)
+    parts = []
+    try:
+        while part := os.read(ours, 65536):
+            parts.append(part)
+    except OSError:  # on Linux a terminal that nobody holds any more can't be read
+        pass
+    os.close(ours)
+    assert run.wait() == 0
+    return b"".join(parts).decode("utf-8").replace("\r\n", "\n")
+
+
+def write_page(picture: Path) -> None:
+    """The upper part of the page as a picture of few colours."""
+    with TemporaryDirectory() as folder:
+        page = Path(folder, "page.html")
+        report = ("report", *PINNED, "--format", "html", "--output", page)
+        subprocess.run([*JOBTRACK, "--lang", "en", *report], check=True)
+        size = ",".join(map(str, PAGE))
+        flags = (
+            "--headless",
+            "--no-sandbox",
+            "--hide-scrollbars",
+            "--blink-settings=preferredColorScheme=1",
+        )
+        places = (
+            f"--user-data-dir={folder}/profile",
+            f"--screenshot={picture}",
+            f"--window-size={size}",
+        )
+        subprocess.run(["chromium", *flags, *places, page.as_uri()], check=True, capture_output=True)
+    with Image.open(picture) as image:
+        image.convert("RGB").quantize(SHADES, dither=Image.Dither.NONE).save(picture, optimize=True)
+
+
+if __name__ == "__main__":
+    main()
