@@ -10,7 +10,6 @@ from keyword import iskeyword
 from typing import Annotated, Any, NamedTuple
 
 import typer
-from typer.completion import get_completion_inspect_parameters
 
 from jobtrack import __version__
 from jobtrack.commands.options import DatabaseOption, LanguageOption
@@ -59,6 +58,7 @@ VERBS = (
     Verb("merge", N_("Bring in another database, as often as you like.")),
     Verb("backup", N_("Copy the database, whatever others do to it meanwhile.")),
     Verb("restore", N_("Put a backup in the place of the database.")),
+    Verb("completion", N_("Print what lets a shell complete commands and names.")),
 )
 
 
@@ -70,9 +70,7 @@ def main(arguments: Sequence[str] | None = None, *, now: datetime | None = None)
     given = _as_values(sys.argv[1:] if arguments is None else arguments) or ["--help"]
     here = found_surroundings(given, now)
     try:
-        program = typer.main.get_command(app_for(here.typed or given, here.words))
-        if here.typed is not None:
-            get_completion_inspect_parameters()  # tells Typer which shells there are
+        program = typer.main.get_command(app_for(given, here.words))
         if "--help" in given:
             translate_help(program, here.words)
         status = program.main(given, "jobtrack", standalone_mode=False, obj=here)
