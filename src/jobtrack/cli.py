@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from importlib import import_module
 from keyword import iskeyword
 from typing import Annotated, Any, NamedTuple
@@ -141,13 +142,25 @@ def app_for(arguments: Sequence[str], words: Words) -> typer.Typer:
     return app
 
 
-def translate_help(command: Any, words: Words) -> None:
-    """Put the help of ``command``, of its options and of its verbs into the language of ``words``."""
+def translate_help(command: Any, words: Words, verbs: tuple[str, ...] = ()) -> None:
+    """Put the help of ``command``, of its options and of its verbs into the language of ``words``.
+
+    It ends with the examples of the command that ``verbs`` lead to.
+    """
+    from jobtrack.commands.examples import EXAMPLES  # noqa: PLC0415 - only the help shows them
+
     for part in (command, *command.params):
         if getattr(part, "help", None):
             part.help = words.gettext(part.help)
-    for verb in getattr(command, "commands", {}).values():
-        translate_help(verb, words)
+    command.format_epilog = partial(_write_examples, words.gettext(N_("Examples")), EXAMPLES[verbs])
+    for name, verb in getattr(command, "commands", {}).items():
+        translate_help(verb, words, (*verbs, name))
+
+
+def _write_examples(heading: str, examples: Sequence[str], _context: Any, formatter: Any) -> None:
+    """End a help with ``examples``, which no width breaks into other lines."""
+    with formatter.section(heading):
+        formatter.write("".join(f"  {line}\n" for one in examples for line in one.split("\n")))
 
 
 def _by_name_only() -> None:
