@@ -12,8 +12,10 @@ from jobtrack.words import ENGLISH
 
 def command_line_text() -> str:
     """What ``command_line.json`` is to say."""
-    program = typer.main.get_command(app_for([verb.name for verb in VERBS], ENGLISH))
-    return _text(_command(program)) + "\n"
+    names = [verb.name for verb in VERBS]
+    said = _command(typer.main.get_command(app_for(names, ENGLISH)))
+    said["commands"] = {name: said["commands"][name] for name in names}  # in the order of the help
+    return _text(said) + "\n"
 
 
 def _text(said: dict[str, Any], indent: str = "") -> str:
