@@ -24,20 +24,6 @@ if TYPE_CHECKING:  # most words are read without all that these need
 
 _PATIENCE_SECONDS = 0.1
 _WAYS_OF_WRITING, _BY_ROLLBACK = slice(18, 20), b"\x01\x01"  # in the head of a file
-_NAMED = """
-  SELECT word, found.id, name_zh, name_en FROM (
-    SELECT id, word FROM (
-      SELECT {id} AS id, {id} AS word FROM {table}
-      UNION ALL SELECT {id}, name_zh FROM {table} WHERE ?1 <> ''
-      UNION ALL SELECT {id}, name_en FROM {table} WHERE ?1 <> ''
-    ) WHERE substr(word, 1, length(?1)) = ?1 COLLATE NOCASE AND word <> ''
-    ORDER BY word {direction} LIMIT ?2
-  ) AS found JOIN {table} AS thing ON thing.{id} = found.id
-"""
-_ALIASED = """
-  SELECT aliases, {id}, name_zh, name_en FROM {table}
-  WHERE instr(char(10) || lower(aliases), char(10) || lower(?1)) > 0 LIMIT ?2
-"""
 
 
 class Glance:
@@ -101,8 +87,7 @@ class Glance:
         """The first words in their order, and the last one: all share what those begin with."""
 
         def read(direction: str, limit: int) -> list[Naming]:
-            query = _NAMED.format(table=table, id=id, direction=direction)
-            found = self._connection.execute(query, (start, limit))
+            found = self._connection.execute(_query(table, id, direction), (start, limit))
             return [Naming(word, thing, Names(zh, en)) for word, thing, zh, en in found]
 
         first = read("ASC", most)
@@ -110,13 +95,31 @@ class Glance:
 
     def _aliased(self, table: str, id: str, start: str, most: int) -> list[Naming]:
         """The aliases of things, of the first of those that have one."""
-        found = self._connection.execute(_ALIASED.format(table=table, id=id), (start, most))
+        found = self._connection.execute(
+            f"SELECT aliases, {id}, name_zh, name_en FROM {table}"
+            " WHERE instr(char(10) || lower(aliases), char(10) || lower(?)) > 0 LIMIT ?",
+            (start, most),
+        )
         return [
             Naming(word, thing, Names(zh, en))
             for aliases, thing, zh, en in found
             for word in aliases.split("\n")
             if begins(word, start)
         ]
+
+
+def _query(table: str, id: str, direction: str) -> str:
+    """Words that begin with the first parameter, no more than the second says, and their things."""
+    return f"""
+      SELECT word, found.id, name_zh, name_en FROM (
+        SELECT id, word FROM (
+          SELECT {id} AS id, {id} AS word FROM {table}
+          UNION ALL SELECT {id}, name_zh FROM {table} WHERE ?1 <> ''
+          UNION ALL SELECT {id}, name_en FROM {table} WHERE ?1 <> ''
+        ) WHERE substr(word, 1, length(?1)) = ?1 COLLATE NOCASE AND word <> ''
+        ORDER BY word {direction} LIMIT ?2
+      ) AS found JOIN {table} AS thing ON thing.{id} = found.id
+    """
 
 
 @contextmanager
