@@ -2,7 +2,7 @@
 function __jobtrack_complete
     set -l program (string replace --regex '^~' $HOME (commandline --tokenize --current-process)[1])
     set -l answer (_JOBTRACK_COMPLETE=fish $program (commandline --cut-at-cursor --current-process) 2>/dev/null)
-    printf '%s\n' $answer[2..]
+    set --query answer[2]; and printf '%s\n' $answer[2..]
     if test "$answer[1]" = files
         set -l token (commandline --cut-at-cursor --current-token)
         set -l option (string match --regex '^--[^=]*=' -- $token)
