@@ -35,7 +35,7 @@ CURRENT = "SELECT * FROM current_snapshot ORDER BY indicator, area, period"
 TYPER, UPSERT = "`python -c 'import typer'`", "`sqlite-utils upsert`"
 QUERY, QUERY_TABLE = "`sqlite-utils query`", "`sqlite-utils query --table`"
 VALUE = "VALUE"  # another one in each round
-TYPED = {"_JOBTRACK_COMPLETE": "complete_bash", "COMP_WORDS": "jobtrack re", "COMP_CWORD": "1"}
+COMPLETED = ("jobtrack re", "jobtrack history 城", "jobtrack explain ", "jobtrack undo ")
 
 
 class Measured(NamedTuple):
@@ -62,7 +62,12 @@ def commands(folder: Path) -> list[Measured]:
         Measured(QUERY_TABLE, [other, "query", db, CURRENT, "--table"]),
         Measured("`jobtrack --version`", [jobtrack, "--version"]),
         Measured("`jobtrack --help`", [jobtrack, "--help"]),
-        Measured("completing `jobtrack re` in bash", [jobtrack], variables=TYPED),
+        *(
+            Measured(
+                f"completing `{typed}` in {shell}", [jobtrack, typed], variables=typed_in(shell, db)
+            )
+            for shell, typed in [("bash", COMPLETED[0]), *(("zsh", one) for one in COMPLETED)]
+        ),
         Measured("`jobtrack add`", here + add, UPSERT),
         Measured("`jobtrack report --format json`", here + report, QUERY),
         Measured("`jobtrack report`", [*here, "report"], QUERY_TABLE),
@@ -70,6 +75,11 @@ def commands(folder: Path) -> list[Measured]:
         Measured(f"`jobtrack add` after {BATCHES:,} batches", there + add),
         Measured(f"`jobtrack report --format json` after {BATCHES:,} batches", there + report),
     ]
+
+
+def typed_in(shell: str, database: str) -> dict[str, str]:
+    """What tells the program that ``shell`` wants a line completed."""
+    return {"_JOBTRACK_COMPLETE": shell, "JOBTRACK_DB": database}
 
 
 def prepared(folder: Path) -> tuple[str, str, str]:

@@ -20,14 +20,23 @@ SLOW = {
     "tomllib", "xlrd", "xlsxwriter", "xml", "zipfile", "zoneinfo",
 }  # fmt: skip
 SHARED = {"options", "surroundings"}
+COMPLETION = {"command_line", "completing", "half_typed", "namings"}
 EVERYDAY = [
     (["add", "employed", "769000", "2021-08"], {"sqlite3", "hashlib"}, {"add"}),
     (["report", "--format", "json"], {"sqlite3"}, {"report"}),
     (["report"], {"sqlite3", "rich"}, {"report"}),
-    (["--help"], set(), set()),
+    (["--help"], set(), {"examples"}),
     (["--version"], {"sqlite3"}, {"version"}),
 ]
-COMPLETED = {"COMP_WORDS": "jobtrack re", "COMP_CWORD": "1", "_JOBTRACK_COMPLETE": "complete_bash"}
+COMPLETED = [
+    ("jobtrack re", set()),
+    ("jobtrack report --format ", set()),
+    ("jobtrack history 城", {"sqlite3"}),
+    ("jobtrack report --area 5", {"sqlite3"}),
+    ("jobtrack explain ", {"sqlite3"}),
+    ("jobtrack undo ", {"sqlite3"}),
+    ("jobtrack check acknowledge ", {"sqlite3", "hashlib", "fractions"}),
+]
 
 
 def loaded_by(arguments: list[str], **variables: str) -> set[str]:
@@ -69,9 +78,32 @@ def test_an_everyday_command_loads_no_more_than_it_uses(
     assert (slow_ones(loaded), verbs(loaded)) == (slow, own)
 
 
-def test_completing_a_verb_loads_none():
-    loaded = loaded_by([], **COMPLETED)
-    assert (slow_ones(loaded), verbs(loaded)) == (set(), set())
+COMPLETING = """
+import sys
+from jobtrack.__main__ import run
+try:
+    run()
+finally:
+    print(*sys.modules, file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize(("typed", "slow"), COMPLETED)
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completing_loads_neither_the_program_nor_a_verb(
+    shell: str, typed: str, slow: set[str], database: str
+):
+    run = subprocess.run(
+        [sys.executable, "-c", COMPLETING, typed],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "_JOBTRACK_COMPLETE": shell, "JOBTRACK_DB": database},
+        check=True,
+    )
+    loaded = set(run.stderr.split())
+    assert run.stdout.startswith("words\n")
+    assert loaded & {"typer", "jobtrack.cli"} == set()
+    assert (slow_ones(loaded), verbs(loaded) - COMPLETION) == (slow, set())
 
 
 LOOKED = """

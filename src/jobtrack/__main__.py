@@ -19,8 +19,17 @@ def run() -> None:
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from jobtrack.commands.surroundings import (  # noqa: PLC0415 - signals come first
+        asking_shell,
+        open_missing_streams,
+    )
+
+    if asking_shell():
+        from jobtrack.commands.completing import complete  # noqa: PLC0415 - it does without cli
+
+        complete(asking_shell(), sys.argv[1:])
+        sys.exit()
     from jobtrack.cli import INTERRUPTED, main  # noqa: PLC0415 - it takes most of the start
-    from jobtrack.commands.surroundings import open_missing_streams  # noqa: PLC0415 - loaded by it
 
     ended_by = [signal.SIGINT]
 

@@ -5,12 +5,12 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
+from functools import partial
 from importlib import import_module
 from keyword import iskeyword
 from typing import Annotated, Any, NamedTuple
 
 import typer
-from typer.completion import get_completion_inspect_parameters
 
 from jobtrack import __version__
 from jobtrack.commands.options import DatabaseOption, LanguageOption
@@ -59,6 +59,7 @@ VERBS = (
     Verb("merge", N_("Bring in another database, as often as you like.")),
     Verb("backup", N_("Copy the database, whatever others do to it meanwhile.")),
     Verb("restore", N_("Put a backup in the place of the database.")),
+    Verb("completion", N_("Print what lets a shell complete commands and names.")),
 )
 
 
@@ -70,9 +71,7 @@ def main(arguments: Sequence[str] | None = None, *, now: datetime | None = None)
     given = _as_values(sys.argv[1:] if arguments is None else arguments) or ["--help"]
     here = found_surroundings(given, now)
     try:
-        program = typer.main.get_command(app_for(here.typed or given, here.words))
-        if here.typed is not None:
-            get_completion_inspect_parameters()  # tells Typer which shells there are
+        program = typer.main.get_command(app_for(given, here.words))
         if "--help" in given:
             translate_help(program, here.words)
         status = program.main(given, "jobtrack", standalone_mode=False, obj=here)
@@ -143,13 +142,25 @@ def app_for(arguments: Sequence[str], words: Words) -> typer.Typer:
     return app
 
 
-def translate_help(command: Any, words: Words) -> None:
-    """Put the help of ``command``, of its options and of its verbs into the language of ``words``."""
+def translate_help(command: Any, words: Words, verbs: tuple[str, ...] = ()) -> None:
+    """Put the help of ``command``, of its options and of its verbs into the language of ``words``.
+
+    It ends with the examples of the command that ``verbs`` lead to.
+    """
+    from jobtrack.commands.examples import EXAMPLES  # noqa: PLC0415 - only the help shows them
+
     for part in (command, *command.params):
         if getattr(part, "help", None):
             part.help = words.gettext(part.help)
-    for verb in getattr(command, "commands", {}).values():
-        translate_help(verb, words)
+    command.format_epilog = partial(_write_examples, words.gettext(N_("Examples")), EXAMPLES[verbs])
+    for name, verb in getattr(command, "commands", {}).items():
+        translate_help(verb, words, (*verbs, name))
+
+
+def _write_examples(heading: str, examples: Sequence[str], _context: Any, formatter: Any) -> None:
+    """End a help with ``examples``, which no width breaks into other lines."""
+    with formatter.section(heading):
+        formatter.write("".join(f"  {line}\n" for one in examples for line in one.split("\n")))
 
 
 def _by_name_only() -> None:

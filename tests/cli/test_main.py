@@ -196,5 +196,5 @@ def test_a_missing_verb_is_still_named(db: Path):
 
 def test_the_help_lists_the_verbs_in_order(capsys: pytest.CaptureFixture[str]):
     assert main([], now=NOW) == 0
-    commands = capsys.readouterr().out.partition("Commands:\n")[2]
+    commands = capsys.readouterr().out.partition("Commands:\n")[2].partition("\n\n")[0]
     assert [line.split()[0] for line in commands.splitlines()] == [verb.name for verb in VERBS]

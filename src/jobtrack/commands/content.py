@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from jobtrack.errors.system import unread
 
+BUILT_IN = Path(__file__).parents[1] / "plans"
+
 
 class Content(NamedTuple):
     """A file as it was read."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from jobtrack.commands.content import Content, content_of
+from jobtrack.commands.content import BUILT_IN, Content, content_of
 from jobtrack.commands.options import DatabaseOption, LanguageOption
 from jobtrack.commands.surroundings import show, surroundings
 from jobtrack.domain.definitions.document import EMPTY_PLAN
@@ -23,7 +23,6 @@ from jobtrack.store.creation import create_store
 from jobtrack.store.upgrading import upgrade_store
 from jobtrack.words import N_
 
-BUILT_IN = Path(__file__).parents[1] / "plans"
 DEFAULT_PLAN = "chongqing-2025"
 
 

@@ -8,8 +8,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
-import typer
-
 from jobtrack.domain.month import Month
 from jobtrack.domain.text import visible
 from jobtrack.errors.figures import AsOfInFuture, KnownOnInFuture
@@ -18,11 +16,12 @@ from jobtrack.render.medium import ASCII, Medium, glyphs_for
 from jobtrack.words import Words, words_in
 
 if TYPE_CHECKING:
+    import typer
+
     from jobtrack.domain.batch import Origin
 
 _NARROWEST = 20
 _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
-_TYPED_VARIABLES = ("COMP_WORDS", "_TYPER_COMPLETE_ARGS")  # bash; other shells
 
 
 class Moment(NamedTuple):
@@ -34,15 +33,11 @@ class Moment(NamedTuple):
 
 
 class Surroundings(NamedTuple):
-    """What one run finds around itself. ``now`` is aware, in local time.
-
-    ``typed`` is the command line that a shell wants completed; None in every other run.
-    """
+    """What one run finds around itself. ``now`` is aware, in local time."""
 
     now: datetime
     words: Words
     database: Path | None = None
-    typed: list[str] | None = None
 
     @property
     def today(self) -> date:
@@ -103,7 +98,7 @@ class Surroundings(NamedTuple):
         )
 
 
-def surroundings(context: typer.Context, database: Path | None = None) -> Surroundings:
+def surroundings(context: "typer.Context", database: Path | None = None) -> Surroundings:
     """Those of this run; ``database`` is the one named after the verb."""
     here: Surroundings = context.obj
     return here if database is None else here._replace(database=database)
@@ -126,16 +121,18 @@ def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> str
 
 def found_surroundings(arguments: Sequence[str], now: datetime | None) -> Surroundings:
     """Those of a run with these arguments; ``now`` stands for the clock in tests."""
-    typed = typed_words(os.environ)
-    words = words_in(language_of([*arguments, *(typed or ())], os.environ))
-    return Surroundings(now or datetime.now().astimezone(), words, typed=typed)
+    words = words_in(language_of(arguments, os.environ))
+    return Surroundings(now or datetime.now().astimezone(), words)
 
 
-def typed_words(environment: Mapping[str, str]) -> list[str] | None:
-    """The words that a shell wants completed, the program's name first; None when it wants nothing."""
-    if not environment.get("_JOBTRACK_COMPLETE"):
-        return None
-    return next((environment[name] for name in _TYPED_VARIABLES if environment.get(name)), "").split()
+def asking_shell() -> str:
+    """The shell that wants a command line completed, as its script calls itself; blank: none does."""
+    return os.environ.get("_JOBTRACK_COMPLETE", "")
+
+
+def typed_path(text: str) -> Path:
+    """The file that ``text`` stands for where no shell has expanded it yet."""
+    return Path(os.path.expandvars(text)).expanduser()
 
 
 def show(content: str | bytes, here: Surroundings, output: Path | None = None) -> None:

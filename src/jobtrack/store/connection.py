@@ -40,6 +40,13 @@ _ERRORS = {
     sqlite3.SQLITE_AUTH: DatabaseForbidden,
     sqlite3.SQLITE_CANTOPEN: DatabaseFails,
 }
+_SETTINGS = (
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "foreign_keys = ON",
+    "recursive_triggers = ON",
+    "synchronous = EXTRA",
+)
 
 
 @contextmanager
@@ -107,15 +114,14 @@ def connect(path: Path) -> sqlite3.Connection:
         factory=_Patient,
     )
     with closed_on_failure(connection):
-        for setting in (
-            "trusted_schema = OFF",
-            "cell_size_check = ON",
-            "foreign_keys = ON",
-            "recursive_triggers = ON",
-            "synchronous = EXTRA",
-        ):
-            connection.execute(f"PRAGMA {setting}")
+        set_up(connection)
     return connection
+
+
+def set_up(connection: sqlite3.Connection) -> None:
+    """Let ``connection`` trust nothing that the file says, keep its rules and lose no commit."""
+    for setting in _SETTINGS:
+        connection.execute(f"PRAGMA {setting}")
 
 
 def head_of(path: Path, size: int) -> bytes:

@@ -1,5 +1,6 @@
 """What every area reported of one indicator, read without holding anyone up."""
 
+import sqlite3
 from contextlib import closing
 from itertools import chain, groupby
 from operator import itemgetter
@@ -23,9 +24,20 @@ def reported(
     Errors: those of ``Store``.
     """
     with closing(open_connection(path, writing=False)) as connection:
-        pages = pages_of(connection, path, _COLUMNS, indicator.id, selection)
-        known = (row[1:] for row in chain.from_iterable(pages) if row[-1] in moment.batches)
-        return {
-            area: series_of_area(indicator, list(own), moment.reversals)
-            for area, own in groupby(known, itemgetter(0))
-        }
+        return series_reported(connection, path, indicator, selection, moment)
+
+
+def series_reported(
+    connection: sqlite3.Connection,
+    path: Path,
+    indicator: Indicator,
+    selection: Selection,
+    moment: Moment,
+) -> dict[str, Series]:
+    """The same behind ``connection``, which is open."""
+    pages = pages_of(connection, path, _COLUMNS, indicator.id, selection)
+    known = (row[1:] for row in chain.from_iterable(pages) if row[-1] in moment.batches)
+    return {
+        area: series_of_area(indicator, list(own), moment.reversals)
+        for area, own in groupby(known, itemgetter(0))
+    }
