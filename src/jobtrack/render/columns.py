@@ -50,7 +50,7 @@ def name_with_unit(row: Row, medium: Medium) -> str:
     word = unit(row, medium)
     if not word:
         return name(row, medium)
-    return f"{name(row, medium)}{f'（{word}）' if medium.is_chinese else f' ({word})'}"
+    return medium.beside(name(row, medium), word)
 
 
 def _number(row: Row, value: float | None, medium: Medium, *, signed: bool = False) -> str:
@@ -82,7 +82,7 @@ def marks(row: Row, medium: Medium) -> str:
     ]
     if row.measures.projection is not None:
         words.append(medium.say(_PROJECTIONS[row.measures.projection]))
-    return ("、" if medium.is_chinese else ", ").join(words)
+    return medium.comma.join(words)
 
 
 def _missing_areas(row: Row, medium: Medium) -> str:
@@ -194,7 +194,7 @@ def sparkline(row: Row, medium: Medium) -> str:
     drawn = [" "] * (row.recent[-1].period.since(first) + 1)
     for one in row.recent:
         height = 0.5 if span == 0 else (one.value - low) / span
-        drawn[one.period.since(first)] = levels[round(height * (len(levels) - 1))]
+        drawn[one.period.since(first)] = levels[int(rounded(height * (len(levels) - 1), 0))]
     return "".join(drawn)
 
 
