@@ -41,7 +41,7 @@ def recalled(one: Acknowledgement) -> Finding | None:
 
 
 def _pattern(template: str) -> str:
-    """What matches a sentence of ``template``: each field a group, and the same where it comes again."""
+    """What matches a sentence of ``template``: each field a group, the same where it comes again."""
     pattern, seen = "", set[str]()
     for text, name, _, _ in Formatter().parse(template):
         pattern += re.escape(text)
