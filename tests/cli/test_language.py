@@ -292,3 +292,14 @@ def test_a_console_of_gbk_gets_no_sign_that_it_lacks(db: str, command: tuple[str
     text = done.stdout.decode(encoding)
     assert (done.stderr, r"\u" in text, r"\x" in text) == (b"", False, False)
     assert HAN.search(text)
+
+
+def test_a_difference_of_percentages_is_in_points(db: str, capsys):
+    share, spoken = "国家重点县超上年占比", ("--db", db, "--lang", "zh")
+    rule = ("--rule", "保持", "--bound", "90", "--start", "2025-01", "--due", "2025-12")
+    printed(capsys, *spoken, "targets", "set", "s", "--indicator", share, *rule)
+    line = printed(capsys, *spoken, "add", share, "7/8", "2025-05").splitlines()[1]
+    assert "87.5% / ≥90.0%" in line
+    assert "缺口2.5个百分点" in line
+    report = ("report", "--indicator", share, "--format", "markdown")
+    assert "| -2.5个百分点 |" in printed(capsys, *spoken, *report)

@@ -56,8 +56,14 @@ def name_with_unit(row: Row, medium: Medium) -> str:
 def _number(row: Row, value: float | None, medium: Medium, *, signed: bool = False) -> str:
     """``value`` in the unit of the indicator."""
     text = number_text(value, _decimals(row, value), medium, signed=signed)
-    has_sign = value is not None and PERCENT in row.indicator.unit
-    return f"{text}{PERCENT}" if has_sign and not signed else text
+    if value is None or PERCENT not in row.indicator.unit:
+        return text
+    return _difference(text, medium) if signed else f"{text}{PERCENT}"
+
+
+def _difference(number: str, medium: Medium) -> str:
+    """A difference of percentages; Chinese never leaves out that it is in points."""
+    return f"{number}个百分点" if medium.is_chinese else number
 
 
 def _decimals(row: Row, value: float | None) -> int:
@@ -72,7 +78,9 @@ def _judged(row: Row, value: float | None, medium: Medium, *, signed: bool = Fal
     if not row.is_growth:
         return _number(row, value, medium, signed=signed)
     text = number_text(value, 1, medium, signed=signed)
-    return f"{text}{PERCENT}" if value is not None and not signed else text
+    if value is None:
+        return text
+    return _difference(text, medium) if signed else f"{text}{PERCENT}"
 
 
 def marks(row: Row, medium: Medium) -> str:
@@ -165,7 +173,9 @@ def gap_in_words(row: Row, medium: Medium) -> str:
         return ""
     word = medium.say(N_("gap {number}") if gap > 0 else N_("buffer {number}"))
     decimals = 1 if row.is_growth else _decimals(row, gap)
-    return word.format(number=number_text(abs(gap), decimals, medium))
+    number = number_text(abs(gap), decimals, medium)
+    is_percent = row.is_growth or PERCENT in row.indicator.unit
+    return word.format(number=_difference(number, medium) if is_percent else number)
 
 
 def ahead(row: Row, medium: Medium) -> str:
