@@ -9,7 +9,14 @@ from jobtrack.domain.row import Row
 from jobtrack.domain.snapshot import Qualifier
 from jobtrack.domain.target import Direction, Rule
 from jobtrack.render.medium import Medium
-from jobtrack.render.numbers import month_text, number_text, points_text, qualified_text, share_text
+from jobtrack.render.numbers import (
+    in_points,
+    month_text,
+    number_text,
+    points_text,
+    qualified_text,
+    share_text,
+)
 from jobtrack.words import N_
 
 _BAR_CELLS = 10
@@ -58,12 +65,7 @@ def _number(row: Row, value: float | None, medium: Medium, *, signed: bool = Fal
     text = number_text(value, _decimals(row, value), medium, signed=signed)
     if value is None or PERCENT not in row.indicator.unit:
         return text
-    return _difference(text, medium) if signed else f"{text}{PERCENT}"
-
-
-def _difference(number: str, medium: Medium) -> str:
-    """A difference of percentages; Chinese never leaves out that it is in points."""
-    return f"{number}个百分点" if medium.is_chinese else number
+    return in_points(text, medium) if signed else f"{text}{PERCENT}"
 
 
 def _decimals(row: Row, value: float | None) -> int:
@@ -80,7 +82,7 @@ def _judged(row: Row, value: float | None, medium: Medium, *, signed: bool = Fal
     text = number_text(value, 1, medium, signed=signed)
     if value is None:
         return text
-    return _difference(text, medium) if signed else f"{text}{PERCENT}"
+    return in_points(text, medium) if signed else f"{text}{PERCENT}"
 
 
 def marks(row: Row, medium: Medium) -> str:
@@ -175,7 +177,7 @@ def gap_in_words(row: Row, medium: Medium) -> str:
     decimals = 1 if row.is_growth else _decimals(row, gap)
     number = number_text(abs(gap), decimals, medium)
     is_percent = row.is_growth or PERCENT in row.indicator.unit
-    return word.format(number=_difference(number, medium) if is_percent else number)
+    return word.format(number=in_points(number, medium) if is_percent else number)
 
 
 def ahead(row: Row, medium: Medium) -> str:
