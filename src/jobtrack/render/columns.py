@@ -9,14 +9,7 @@ from jobtrack.domain.row import Row
 from jobtrack.domain.snapshot import Qualifier
 from jobtrack.domain.target import Direction, Rule
 from jobtrack.render.medium import Medium
-from jobtrack.render.numbers import (
-    in_points,
-    month_text,
-    number_text,
-    points_text,
-    qualified_text,
-    share_text,
-)
+from jobtrack.render.numbers import month_text, number_text, points_text, qualified_text, share_text
 from jobtrack.words import N_
 
 _BAR_CELLS = 10
@@ -63,9 +56,8 @@ def name_with_unit(row: Row, medium: Medium) -> str:
 def _number(row: Row, value: float | None, medium: Medium, *, signed: bool = False) -> str:
     """``value`` in the unit of the indicator."""
     text = number_text(value, _decimals(row, value), medium, signed=signed)
-    if value is None or PERCENT not in row.indicator.unit:
-        return text
-    return in_points(text, medium) if signed else f"{text}{PERCENT}"
+    is_percent = value is not None and PERCENT in row.indicator.unit
+    return medium.percent(text, is_difference=signed) if is_percent else text
 
 
 def _decimals(row: Row, value: float | None) -> int:
@@ -80,9 +72,7 @@ def _judged(row: Row, value: float | None, medium: Medium, *, signed: bool = Fal
     if not row.is_growth:
         return _number(row, value, medium, signed=signed)
     text = number_text(value, 1, medium, signed=signed)
-    if value is None:
-        return text
-    return in_points(text, medium) if signed else f"{text}{PERCENT}"
+    return text if value is None else medium.percent(text, is_difference=signed)
 
 
 def marks(row: Row, medium: Medium) -> str:
@@ -177,7 +167,7 @@ def gap_in_words(row: Row, medium: Medium) -> str:
     decimals = 1 if row.is_growth else _decimals(row, gap)
     number = number_text(abs(gap), decimals, medium)
     is_percent = row.is_growth or PERCENT in row.indicator.unit
-    return word.format(number=in_points(number, medium) if is_percent else number)
+    return word.format(number=medium.percent(number, is_difference=True) if is_percent else number)
 
 
 def ahead(row: Row, medium: Medium) -> str:

@@ -69,6 +69,12 @@ class Medium(NamedTuple):
         """``text``, and ``remark`` in parentheses behind it."""
         return f"{text}（{remark}）" if self.is_chinese else f"{text} ({remark})"
 
+    def percent(self, number: str, *, is_difference: bool) -> str:
+        """A percentage; of a difference of two Chinese never leaves out that it is in points."""
+        if not is_difference:
+            return f"{number}%"
+        return f"{number}个百分点" if self.is_chinese else number
+
     @property
     def is_chinese(self) -> bool:
         """Whether numbers and months are written the Chinese way."""

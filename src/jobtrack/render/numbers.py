@@ -90,11 +90,6 @@ def share_text(share: float | None, medium: Medium, *, is_met: bool) -> str:
     return f"{percent:.1f}%"
 
 
-def in_points(number: str, medium: Medium) -> str:
-    """A difference of percentages; Chinese never leaves out that it is in points."""
-    return f"{number}个百分点" if medium.is_chinese else number
-
-
 def points_text(points: float | None, medium: Medium) -> str:
     """A difference of percentages, in points, against the share of the year gone."""
     if points is None:
