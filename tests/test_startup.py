@@ -25,7 +25,7 @@ EVERYDAY = [
     (["add", "employed", "769000", "2021-08"], {"sqlite3", "hashlib"}, {"add"}),
     (["report", "--format", "json"], {"sqlite3"}, {"report"}),
     (["report"], {"sqlite3", "rich"}, {"report"}),
-    (["--help"], set(), {"examples"}),
+    (["--help"], set(), {"examples", "help"}),
     (["--version"], {"sqlite3"}, {"version"}),
 ]
 COMPLETED = [

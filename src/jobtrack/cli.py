@@ -5,16 +5,16 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
-from functools import partial
 from importlib import import_module
 from keyword import iskeyword
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 import typer
 
 from jobtrack import __version__
-from jobtrack.commands.options import DatabaseOption, LanguageOption
+from jobtrack.commands.options import IN_EITHER_LANGUAGE, DatabaseOption, LanguageOption
 from jobtrack.commands.surroundings import (
+    ASCII_OPTION,
     found_surroundings,
     print_complaint,
     print_text,
@@ -69,16 +69,21 @@ def main(arguments: Sequence[str] | None = None, *, now: datetime | None = None)
     ``now`` stands for the clock. What a user can put right ends in one line on standard error.
     """
     given = _as_values(sys.argv[1:] if arguments is None else arguments) or ["--help"]
+    given = _ascii_first(given)
     here = found_surroundings(given, now)
     try:
         program = typer.main.get_command(app_for(given, here.words))
         if "--help" in given:
+            from jobtrack.commands.help import translate_help  # noqa: PLC0415 - only this needs it
+
             translate_help(program, here.words)
         status = program.main(given, "jobtrack", standalone_mode=False, obj=here)
     except JobtrackError as error:
         return _complain(error.sentence(here.words), error.exit_status)
     except typer.TyperException as error:
-        return _complain(_usage_sentence(error, given, here.words), error.exit_code)
+        from jobtrack.commands.usage import usage_problem  # noqa: PLC0415 - few runs end so
+
+        return _complain(usage_problem(error, _called(given)).sentence(here.words), error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         return INTERRUPTED
     except (OSError, MemoryError, ImportError) as error:
@@ -105,14 +110,21 @@ def _as_values(arguments: Sequence[str]) -> list[str]:
     ] + list(arguments[end:])
 
 
-def _usage_sentence(error: typer.TyperException, arguments: Sequence[str], words: Words) -> str:
-    """What Typer says is wrong, in one line, and which help to ask."""
-    message = " ".join(error.format_message().split()).removesuffix(".")
-    if message.endswith(("?", ")")):  # a suggestion of its own
-        return message
-    verb = next((one for one in arguments if one in {verb.name for verb in VERBS}), None)
-    help_command = f"jobtrack {verb} --help" if verb else "jobtrack --help"
-    return words.gettext(N_("{message}; '{help}' shows how")).format(message=message, help=help_command)
+def _ascii_first(arguments: Sequence[str]) -> list[str]:
+    """``arguments`` with ``--ascii``, which may stand anywhere, before the verb."""
+    before, end = ["", *arguments], [*arguments, "--"].index("--")
+    others = [
+        one
+        for last, one in zip(before, arguments[:end], strict=False)
+        if one != ASCII_OPTION or last in _FREE_TEXT
+    ]
+    return [*[ASCII_OPTION][: end - len(others)], *others, *arguments[end:]]
+
+
+def _called(arguments: Sequence[str]) -> str:
+    """The program, and the first verb among ``arguments``."""
+    verbs = {verb.name for verb in VERBS}
+    return " ".join(["jobtrack", *[one for one in arguments if one in verbs][:1]])
 
 
 def _complain(sentence: str, status: int) -> int:
@@ -124,6 +136,7 @@ def app_for(arguments: Sequence[str], words: Words) -> typer.Typer:
     """The program, with the verbs that occur in ``arguments`` whole and the others by name only."""
     app = typer.Typer(
         add_completion=False,
+        context_settings=IN_EITHER_LANGUAGE,
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
         help=words.gettext(N_("Record monthly indicator snapshots and see where every target stands.")),
@@ -142,27 +155,6 @@ def app_for(arguments: Sequence[str], words: Words) -> typer.Typer:
     return app
 
 
-def translate_help(command: Any, words: Words, verbs: tuple[str, ...] = ()) -> None:
-    """Put the help of ``command``, of its options and of its verbs into the language of ``words``.
-
-    It ends with the examples of the command that ``verbs`` lead to.
-    """
-    from jobtrack.commands.examples import EXAMPLES  # noqa: PLC0415 - only the help shows them
-
-    for part in (command, *command.params):
-        if getattr(part, "help", None):
-            part.help = words.gettext(part.help)
-    command.format_epilog = partial(_write_examples, words.gettext(N_("Examples")), EXAMPLES[verbs])
-    for name, verb in getattr(command, "commands", {}).items():
-        translate_help(verb, words, (*verbs, name))
-
-
-def _write_examples(heading: str, examples: Sequence[str], _context: Any, formatter: Any) -> None:
-    """End a help with ``examples``, which no width breaks into other lines."""
-    with formatter.section(heading):
-        formatter.write("".join(f"  {line}\n" for one in examples for line in one.split("\n")))
-
-
 def _by_name_only() -> None:
     """Stand for a verb that is not called."""
 
@@ -171,6 +163,9 @@ def _program(
     context: typer.Context,
     db: DatabaseOption = None,
     lang: LanguageOption = None,
+    ascii: Annotated[
+        bool, typer.Option(ASCII_OPTION, help=N_("Draw with plain ASCII signs; may stand anywhere."))
+    ] = False,
     version: Annotated[
         bool, typer.Option("--version", help=N_("Print the version, and what it works with."))
     ] = False,

@@ -1,5 +1,6 @@
 """The words that a person reads: marked in the source, translated where they are shown."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -22,6 +23,15 @@ class Words(NamedTuple):
 ENGLISH = Words("en", N_)
 
 
+def language_named(name: str) -> str | None:
+    """The one of ``LANGUAGES`` that the name of a language or locale begins with; None for others.
+
+    zh, zh-CN, zh_Hans and zh_CN.GB18030 are Chinese.
+    """
+    first = name.strip().casefold().replace("-", "_").replace(".", "_").partition("_")[0]
+    return first if first in LANGUAGES else None
+
+
 def words_in(language: str) -> Words:
     """The words of ``language`` (one of ``LANGUAGES``), read from its compiled catalogue.
 
@@ -34,3 +44,17 @@ def words_in(language: str) -> Words:
     folder = Path(__file__).with_name("locale")
     catalogue = gettext.translation("jobtrack", folder, ["zh_CN"], fallback=True)
     return Words(language, catalogue.gettext)
+
+
+PLACEHOLDERS = (
+    N_("AREA"), N_("ARGS"), N_("BATCH"), N_("CODE"), N_("COLUMN"), N_("COMMAND"), N_("DAY"),
+    N_("FILE"), N_("FINDING"), N_("GROUP"), N_("INDICATOR"), N_("KEY"), N_("LIST"), N_("MEANING"),
+    N_("MONTH"), N_("NAME"), N_("NUMBER"), N_("OPTIONS"), N_("PACE"), N_("PERIOD"), N_("PLAN"),
+    N_("TARGET"), N_("TEXT"), N_("UNIT"), N_("VALUE"),
+)  # fmt: skip
+"""What stands in usage and help for something that is to be typed."""
+
+
+def placeholders(usage: str, words: Words) -> str:
+    """``usage``, such as ``--map COLUMN=MEANING``, in the language of ``words``."""
+    return re.sub(r"[A-Z]{2,}", lambda found: words.gettext(found[0]), usage)

@@ -54,4 +54,4 @@ def test_anything_else_changes_nothing(folder: Path, answer: str):
 
 def test_the_question_is_put_in_chinese_too(folder: Path):
     status, last, asked = answered("n", folder, "--lang", "zh")
-    assert (status, last, asked) == (0, "未作任何改动", "用它替换数据库吗？ [y/N] ")
+    assert (status, last, asked) == (0, "未作任何改动", "用它替换数据库吗？（是/否，默认否）")

@@ -191,7 +191,7 @@ def test_the_version_is_told_without_home_or_database(variables: dict[str, str])
 def test_a_missing_verb_is_still_named(db: Path):
     found = run("--db", db)
     assert (found.returncode, found.stdout) == (2, "")
-    assert found.stderr == "jobtrack: Missing command; 'jobtrack --help' shows how\n"
+    assert found.stderr == "jobtrack: no command is given; 'jobtrack --help' lists them\n"
 
 
 def test_the_help_lists_the_verbs_in_order(capsys: pytest.CaptureFixture[str]):

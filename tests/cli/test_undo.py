@@ -81,7 +81,7 @@ def test_undo_is_in_the_language_that_is_asked_for(db: Path, capsys: pytest.Capt
     assert main(["--db", str(db), "--lang", "zh", "undo", "--yes"], now=NOW) == 0
     assert (
         capsys.readouterr().out.splitlines()[0]
-        == "已撤回 就业帮扶车间 · 重庆市 · 2025年1月：原值为700个"
+        == "已撤回：就业帮扶车间 · 重庆市 · 2025年1月，原值700个"
     )
 
 

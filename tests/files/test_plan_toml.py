@@ -431,7 +431,7 @@ WRONG_TARGETS = [
     (HOLD + "baseline = 1\n", "target 't': baseline belongs to a reach; leave it out of a hold"),
     (
         HOLD + "behind_from = 0.5\n",
-        "target 't': behind_from belongs to a reach / quota / cover / grow; leave it out of a hold",
+        "target 't': behind_from belongs to a reach, quota, cover, grow; leave it out of a hold",
     ),
     (
         REACH + 'milestones = ["2022-12 is 60"]\n',
@@ -447,7 +447,7 @@ WRONG_TARGETS = [
     ),
     (
         QUOTA + 'baseline_period = "2020-12"\n',
-        "target 't': baseline_period belongs to a reach / grow; leave it out of a quota",
+        "target 't': baseline_period belongs to a reach, grow; leave it out of a quota",
     ),
     (REACH + "tolerance = 1\n", "target 't': tolerance belongs to a hold; leave it out of a reach"),
     (COVER + 'judge = "at due"\n', "target 't': judge belongs to a hold; leave it out of a cover"),

@@ -3,9 +3,11 @@
 import sys
 
 from jobtrack.commands.surroundings import Surroundings, print_text
+from jobtrack.domain.text import folded
 from jobtrack.errors.keeping import ConsentMissing
+from jobtrack.words import N_
 
-YES = {"y", "yes", "是"}
+YES = {"y", "yes", "是", "是的"}
 
 
 def has_consent(question: str, here: Surroundings, *, is_given: bool) -> bool:
@@ -17,7 +19,7 @@ def has_consent(question: str, here: Surroundings, *, is_given: bool) -> bool:
         return True
     if not is_someone_there():
         raise ConsentMissing(path=here.path)
-    return is_confirmed(here.words.gettext(question))
+    return is_confirmed(here.words.gettext(question), here)
 
 
 def is_someone_there() -> bool:
@@ -25,7 +27,10 @@ def is_someone_there() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
-def is_confirmed(question: str) -> bool:
-    """Whether the person at the terminal says yes; the end of input and a bare Enter say no."""
-    print_text(f"{question} [y/N] ", sys.stderr)
-    return sys.stdin.readline().strip().casefold() in YES
+def is_confirmed(question: str, here: Surroundings) -> bool:
+    """Whether the person at the terminal says yes; the end of input and a bare Enter say no.
+
+    The answer may be in either language.
+    """
+    print_text(here.words.gettext(N_("{question} [y/N] ")).format(question=question), sys.stderr)
+    return folded(sys.stdin.readline()) in YES

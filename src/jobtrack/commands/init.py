@@ -90,5 +90,5 @@ def plan_path(name: str) -> Path:
             return Path(name)
     known = {one.stem: one for one in sorted(BUILT_IN.glob("*.toml"))}
     if name not in known:
-        raise NoBuiltInPlan(name=name, known=", ".join(known))
+        raise NoBuiltInPlan(name=name, known=tuple(known))
     return known[name]

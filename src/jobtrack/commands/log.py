@@ -72,9 +72,7 @@ def _parts_of_batch(name: str, format: ListFormat, here: Surroundings) -> Iterat
         return
     yield batch_text(one, medium)
     yield from chain(effect_lines(effects, plan, medium), version_lines(versions, plan, medium))
-    if acknowledged:
-        yield "\n"
-        yield from acknowledgement_lines(acknowledged, medium)
+    yield from acknowledgement_lines(acknowledged, plan, medium)
 
 
 def _effects(key: str, here: Surroundings) -> Iterator[Effect]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from jobtrack.commands.command_line import Command, Parameter, command_line
 from jobtrack.commands.examples import EXAMPLES
 from jobtrack.render import roff
-from jobtrack.words import LANGUAGES, N_, Words, words_in
+from jobtrack.words import LANGUAGES, N_, Words, placeholders, words_in
 
 PROGRAM = "jobtrack"
 FOLDERS = {"en": "man1", "zh": "zh_CN/man1"}  # below share/man
@@ -81,7 +81,9 @@ def _page(name: str, verbs: tuple[str, ...], command: Command, words: Words, edi
                 name, str(edition.day), f"{PROGRAM} {edition.version}", say(N_("jobtrack manual"))
             ),
             roff.section(say(N_("NAME")), roff.name(name, summary)),
-            roff.section(say(N_("SYNOPSIS")), *(_usage(*one) for one in [(verbs, command), *below])),
+            roff.section(
+                say(N_("SYNOPSIS")), *(_usage(*one, words) for one in [(verbs, command), *below])
+            ),
             roff.section(say(N_("DESCRIPTION")), *_description(command, words)),
             roff.section(say(N_("OPTIONS")), _options(command, words)),
             roff.section(say(N_("COMMANDS")), *_commands(verbs, command, words)),
@@ -102,29 +104,35 @@ def _commands_below(
     return (((*verbs, name), one) for name, one in command.commands.items())
 
 
-def _usage(verbs: tuple[str, ...], command: Command) -> str:
+def _usage(verbs: tuple[str, ...], command: Command, words: Words) -> str:
     """How it is called: one line."""
-    parts = [roff.bold(" ".join([PROGRAM, *verbs])), f"[{roff.italic('OPTIONS')}]"]
+    parts = [roff.bold(" ".join([PROGRAM, *verbs])), f"[{_typed('OPTIONS', words)}]"]
     for one in command.arguments:
-        kind = roff.italic(one.kind)
+        kind = _typed(one.kind, words)
         parts.append(kind if one.is_required else f"[{kind}]")
     if command.commands:
-        parts.append(f"[{roff.italic('COMMAND')}]" if verbs else roff.italic("COMMAND"))
+        kind = _typed("COMMAND", words)
+        parts.append(f"[{kind}]" if verbs else kind)
     return roff.paragraph(" ".join(parts))
 
 
+def _typed(kind: str, words: Words) -> str:
+    """What stands for something that is to be typed."""
+    return roff.italic(placeholders(kind, words))
+
+
 def _description(command: Command, words: Words) -> list[str]:
-    arguments = [(roff.italic(one.kind), _told(one, words)) for one in command.arguments]
+    arguments = [(_typed(one.kind, words), _told(one, words)) for one in command.arguments]
     return [roff.paragraph(roff.filled(words.gettext(command.help))), roff.listed(arguments)]
 
 
 def _options(command: Command, words: Words) -> str:
     options = dict.fromkeys(command.options.values())
-    return roff.listed((_flags(one), _told(one, words)) for one in options)
+    return roff.listed((_flags(one, words), _told(one, words)) for one in options)
 
 
-def _flags(option: Parameter) -> str:
-    value = f" {roff.italic(option.kind)}" if option.kind else ""
+def _flags(option: Parameter, words: Words) -> str:
+    value = f" {_typed(option.kind, words)}" if option.kind else ""
     return ", ".join(f"{roff.bold(flag)}{value}" for flag in option.flags)
 
 
@@ -151,7 +159,7 @@ def _commands(verbs: tuple[str, ...], command: Command, words: Words) -> list[st
             " ".join([PROGRAM, *path]),
             roff.paragraph(roff.filled(words.gettext(one.help))),
             roff.listed(
-                (roff.italic(argument.kind), _told(argument, words)) for argument in one.arguments
+                (_typed(argument.kind, words), _told(argument, words)) for argument in one.arguments
             ),
             _options(one, words),
         )

@@ -72,7 +72,7 @@ def _notice_named(name: str) -> Notice:
         if _plain(known) == _plain(name):
             return notice
     near = nearest(name, by_name)
-    raise NoNotice(name=visible(name), near=near, choices=", ".join(Notice))
+    raise NoNotice(name=visible(name), near=near, choices=tuple(Notice))
 
 
 def _plain(name: str) -> str:

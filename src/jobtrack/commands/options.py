@@ -8,7 +8,13 @@ from typing import Annotated
 import typer
 
 from jobtrack.domain.month import Month, parse_day, parse_period
-from jobtrack.words import N_
+from jobtrack.domain.spoken import fixed_word
+from jobtrack.domain.text import visible
+from jobtrack.errors.options import NoLanguage
+from jobtrack.words import N_, language_named
+
+IN_EITHER_LANGUAGE = {"token_normalize_func": fixed_word}
+"""The settings of a program whose options that choose take Chinese words: ``--fail-on 红``."""
 
 
 class ListFormat(StrEnum):
@@ -18,11 +24,20 @@ class ListFormat(StrEnum):
     JSON = "json"
 
 
+def parse_language(text: str) -> str:
+    """The language that ``text`` names. Errors: NoLanguage."""
+    language = language_named(text)
+    if language is None:
+        raise NoLanguage(text=visible(text))
+    return language
+
+
 DatabaseOption = Annotated[
     Path | None, typer.Option("--db", metavar="FILE", help=N_("The database to use."))
 ]
 LanguageOption = Annotated[
-    str | None, typer.Option("--lang", metavar="zh|en", help=N_("The language to speak."))
+    str | None,
+    typer.Option("--lang", metavar="zh|en", parser=parse_language, help=N_("The language to speak.")),
 ]
 AsOfOption = Annotated[
     Month | None,

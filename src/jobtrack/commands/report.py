@@ -29,9 +29,9 @@ ALARM_RAISED = 3
 class AlarmName(StrEnum):
     """What ``--fail-on`` takes: the keys of ``ALARMS``."""
 
-    RED = "red"
-    AMBER = "amber"
-    GREY = "grey"
+    RED = N_("red")
+    AMBER = N_("amber")
+    GREY = N_("grey")
 
 
 def report(

@@ -12,16 +12,18 @@ from jobtrack.domain.month import Month
 from jobtrack.domain.text import visible
 from jobtrack.errors.figures import AsOfInFuture, KnownOnInFuture
 from jobtrack.errors.system import NoHome, OutputLost
-from jobtrack.render.medium import ASCII, Medium, glyphs_for
-from jobtrack.words import Words, words_in
+from jobtrack.render.medium import ASCII, UNICODE, Medium, glyphs_for
+from jobtrack.words import Words, language_named, words_in
 
 if TYPE_CHECKING:
     import typer
 
     from jobtrack.domain.batch import Origin
 
+ASCII_OPTION = "--ascii"
 _NARROWEST = 20
 _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
+_NO_LOCALE = {"", "C", "POSIX"}
 
 
 class Moment(NamedTuple):
@@ -33,11 +35,15 @@ class Moment(NamedTuple):
 
 
 class Surroundings(NamedTuple):
-    """What one run finds around itself. ``now`` is aware, in local time."""
+    """What one run finds around itself. ``now`` is aware, in local time.
+
+    ``is_ascii``: the user wants plain signs.
+    """
 
     now: datetime
     words: Words
     database: Path | None = None
+    is_ascii: bool = False
 
     @property
     def today(self) -> date:
@@ -85,11 +91,13 @@ class Surroundings(NamedTuple):
 
     def medium(self, output: Path | None = None) -> Medium:
         """What standard output (or the file ``output``) can carry."""
-        return self.medium_of(sys.stdout) if output is None else Medium(self.words)
+        if output is None:
+            return self.medium_of(sys.stdout)
+        return Medium(self.words, glyphs=ASCII if self.is_ascii else UNICODE)
 
     def medium_of(self, stream: TextIO) -> Medium:
         """What ``stream`` can carry."""
-        is_plain = _has_plain_locale(os.environ) and self.words.language == "en"
+        is_plain = self.is_ascii or (_has_plain_locale(os.environ) and self.words.language == "en")
         return Medium(
             self.words,
             width=_width(stream, os.environ),
@@ -105,24 +113,38 @@ def surroundings(context: "typer.Context", database: Path | None = None) -> Surr
 
 
 def language_of(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
-    """``--lang``, else ``JOBTRACK_LANG``, else what the locale variables say; English otherwise."""
-    wanted = environment.get("JOBTRACK_LANG") or next(
-        (environment[name] for name in _LOCALE_VARIABLES if environment.get(name)), ""
-    )
+    """``--lang``, else ``JOBTRACK_LANG``, else what the locale says; English where that is neither.
+
+    A ``--lang`` that names no language counts for nothing here: its option refuses it.
+    """
+    wanted = environment.get("JOBTRACK_LANG") or _language_of_locale(environment)
     for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
         if argument == "--":
             break
-        if argument == "--lang":
-            wanted = following
-        elif argument.startswith("--lang="):
-            wanted = argument.removeprefix("--lang=")
-    return "zh" if wanted.lower().startswith("zh") else "en"
+        if argument == "--lang" or argument.startswith("--lang="):
+            named = following if argument == "--lang" else argument.removeprefix("--lang=")
+            wanted = named if language_named(named) else wanted
+    return language_named(wanted) or "en"
+
+
+def _language_of_locale(environment: Mapping[str, str]) -> str:
+    """The language that the locale variables name, as gettext takes them.
+
+    The first of ``_LOCALE_VARIABLES`` that is set counts, and over it what ``LANGUAGE`` lists, unless
+    the locale is C or POSIX.
+    """
+    locale = next((environment[name] for name in _LOCALE_VARIABLES if environment.get(name)), "")
+    if locale.partition(".")[0] in _NO_LOCALE:
+        return ""
+    listed = environment.get("LANGUAGE", "").split(":")
+    return next((one for one in listed if language_named(one)), locale)
 
 
 def found_surroundings(arguments: Sequence[str], now: datetime | None) -> Surroundings:
     """Those of a run with these arguments; ``now`` stands for the clock in tests."""
     words = words_in(language_of(arguments, os.environ))
-    return Surroundings(now or datetime.now().astimezone(), words)
+    is_ascii = ASCII_OPTION in arguments[:1]  # where main() puts it
+    return Surroundings(now or datetime.now().astimezone(), words, is_ascii=is_ascii)
 
 
 def asking_shell() -> str:
@@ -152,10 +174,15 @@ def show(content: str | bytes, here: Surroundings, output: Path | None = None) -
 
 def print_text(text: str, stream: TextIO) -> None:
     """Write ``text``; a sign that the stream can't carry is written as an escape."""
-    encoding = stream.encoding or "utf-8"
     with losses_named(stream):
-        stream.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        stream.write(carried(text, stream))
         stream.flush()
+
+
+def carried(text: str, stream: TextIO) -> str:
+    """``text`` in the signs that ``stream`` can carry, the others as escapes."""
+    encoding = stream.encoding or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def print_complaint(sentence: str) -> None:

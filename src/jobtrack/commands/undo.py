@@ -50,7 +50,7 @@ def undo(
         if (
             dry_run
             or shown.undoing.is_empty
-            or not is_confirmed(question(shown.undoing, shown.of, medium))
+            or not is_confirmed(question(shown.undoing, shown.of, medium), here)
         ):
             show(end_line(shown.undoing, shown.of, medium, is_done=False), here)
             return

@@ -17,9 +17,10 @@ def version_text(here: Surroundings) -> str:
         (say(N_("database")), _database(here)),
         ("SQLite", SQLITE_VERSION),
         ("Python", sys.version.partition(" ")[0]),
-        (say(N_("extras")), ", ".join(installed_extras()) or say(N_("none"))),
+        (say(N_("extras")), here.medium().comma.join(installed_extras()) or say(N_("none"))),
     )
-    return "".join(f"{label}: {visible(fact)}\n" for label, fact in facts)
+    colon = here.medium().colon
+    return "".join(f"{label}{colon}{visible(fact)}\n" for label, fact in facts)
 
 
 def _database(here: Surroundings) -> str:

@@ -29,6 +29,10 @@ class Month(NamedTuple):
     def __str__(self) -> str:
         return f"{self.year:04d}-{self.number:02d}"
 
+    def written_in(self, language: str) -> str:
+        """2021-08, or in "zh" 2021年8月."""
+        return f"{self.year}年{self.number}月" if language == "zh" else str(self)
+
     @classmethod
     def of(cls, day: date) -> "Month":
         """The month that ``day`` lies in."""

@@ -69,7 +69,7 @@ def _find(name: str, things: Mapping[str, Named], missing: type[JobtrackError]) 
     if len(found) == 1:
         return things[found[0]]
     if found:
-        raise Ambiguous(name=visible(name), choices=", ".join(found))
+        raise Ambiguous(name=visible(name), choices=tuple(found))
     raise missing(
         name=visible(name),
         near=nearest(name, (word for id, thing in things.items() for word in called(id, thing))),

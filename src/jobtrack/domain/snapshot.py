@@ -8,8 +8,10 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from jobtrack.domain.month import Month
+from jobtrack.domain.spoken import fixed_word
 from jobtrack.domain.text import visible
 from jobtrack.errors.figures import NotAFlag
+from jobtrack.words import N_
 
 
 class Flag(StrEnum):
@@ -23,11 +25,11 @@ class Flag(StrEnum):
 
 
 def flag_for(text: str, period: Month, current: Month) -> Flag:
-    """The flag of a value of ``period``: the one that ``text`` names by its letter, else normal.
+    """The flag of a value of ``period``: the one that ``text`` names by letter or word, else normal.
 
     While its month is not over a normal value is provisional. Errors: NotAFlag.
     """
-    letter = text.strip().upper()
+    letter = fixed_word(text).strip().upper()
     if letter and letter not in list(Flag):
         raise NotAFlag(text=visible(text))
     flag = Flag(letter) if letter else Flag.NORMAL
@@ -37,11 +39,11 @@ def flag_for(text: str, period: Month, current: Month) -> Flag:
 class Qualifier(StrEnum):
     """What the source printed beside the number."""
 
-    EXACT = "exact"
-    ABOUT = "about"
-    AT_LEAST = "at least"  # 以上
-    MORE_THAN = "more than"  # 余
-    NEARLY = "nearly"  # 近
+    EXACT = N_("exact")
+    ABOUT = N_("about")
+    AT_LEAST = N_("at least")  # 以上
+    MORE_THAN = N_("more than")  # 余
+    NEARLY = N_("nearly")  # 近
 
 
 class Figure(NamedTuple):

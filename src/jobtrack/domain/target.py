@@ -23,8 +23,8 @@ class Rule(StrEnum):
 class Direction(StrEnum):
     """Which side of the bound is good."""
 
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
+    AT_LEAST = N_("at_least")
+    AT_MOST = N_("at_most")
 
     @property
     def sign(self) -> int:
@@ -42,15 +42,15 @@ class Judge(StrEnum):
 class Compare(StrEnum):
     """What growth is measured over, where it is no named month."""
 
-    LAST_YEAR = "last year"  # the same month of the year before
-    LAST_DECEMBER = "last december"  # the December before the year of due
+    LAST_YEAR = N_("last year")  # the same month of the year before
+    LAST_DECEMBER = N_("last december")  # the December before the year of due
 
 
 class Path(StrEnum):
     """How the path of a reach runs between its milestones."""
 
-    LINEAR = "linear"
-    STEP = "step"  # each milestone holds until the next
+    LINEAR = N_("linear")
+    STEP = N_("step")  # each milestone holds until the next
 
 
 class Milestone(NamedTuple):

@@ -7,6 +7,7 @@ from decimal import Context, Decimal
 from jobtrack.domain.indicator import Kind
 from jobtrack.domain.month import half_width
 from jobtrack.domain.snapshot import Figure, Qualifier
+from jobtrack.domain.spoken import fixed_word
 from jobtrack.domain.text import Names, folded, visible
 from jobtrack.errors import JobtrackError
 from jobtrack.errors.numbers import (
@@ -125,7 +126,7 @@ def parse_printed(text: str, unit: Names, given: Sequence[str] = ()) -> tuple[fl
 
 def qualifier_named(text: str) -> Qualifier | None:
     """The qualifier that is called so, or that a word such as 以上 states; None for other words."""
-    word = _plain_text(text)
+    word = fixed_word(_plain_text(text))
     return Qualifier(word) if word in list(Qualifier) else _MEANING.get(word)
 
 

@@ -1,7 +1,7 @@
 """Files that can't be read or written, and their cells."""
 
 from jobtrack.errors import JobtrackError
-from jobtrack.words import N_, Words
+from jobtrack.words import N_
 
 
 class FileNotReadable(JobtrackError):
@@ -31,12 +31,6 @@ class BadCell(JobtrackError):
     """A cell that can't be taken: where it is, and the problem in its own words."""
 
     template = N_("{place}: {problem}")
-
-    def sentence(self, words: Words) -> str:
-        problem = self.fields["problem"]
-        assert isinstance(problem, JobtrackError)
-        fields = self.fields | {"problem": problem.sentence(words)}
-        return words.gettext(self.template).format_map(fields)
 
 
 class FigureTwice(JobtrackError):

@@ -1,16 +1,7 @@
 """Copies and other databases that can't be taken, and swaps that can't be made."""
 
-from typing import Protocol, runtime_checkable
-
 from jobtrack.errors import JobtrackError
-from jobtrack.words import N_, Words
-
-
-@runtime_checkable
-class Noticed(Protocol):
-    """What was noticed in a database, in any language."""
-
-    def sentence(self, words: Words) -> str: ...
+from jobtrack.words import N_
 
 
 class SameDatabase(JobtrackError):
@@ -25,12 +16,6 @@ class NotWhole(JobtrackError):
     """A database that is not taken; ``problem`` says what was noticed first."""
 
     template = N_("{path} is not taken: {problem}; use a copy that 'jobtrack check --integrity' passes")
-
-    def sentence(self, words: Words) -> str:
-        problem = self.fields["problem"]
-        assert isinstance(problem, Noticed)
-        fields = self.fields | {"problem": problem.sentence(words)}
-        return words.gettext(self.template).format_map(fields)
 
 
 class BatchDiffers(JobtrackError):

@@ -8,6 +8,10 @@ class NoBound(JobtrackError):
     template = N_("{option} '{text}' is no value; write a number such as 760000 or 76万")
 
 
+class NoLanguage(JobtrackError):
+    template = N_("no language '{text}'; write zh or en")
+
+
 class OutputIsDatabase(JobtrackError):
     template = N_("--output {path} is the database itself; name another file")
 

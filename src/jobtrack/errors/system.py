@@ -44,6 +44,16 @@ class NoHome(SystemRefuses):
     template = N_("there is no home folder to keep the database in; name a file with --db")
 
 
+SAID_BY_SYSTEM = (
+    N_("No such file or directory"), N_("Permission denied"), N_("Is a directory"),
+    N_("Not a directory"), N_("No space left on device"), N_("Read-only file system"),
+    N_("File name too long"), N_("Input/output error"), N_("Too many open files"),
+    N_("Operation not permitted"), N_("Disk quota exceeded"), N_("File too large"),
+    N_("Too many levels of symbolic links"), N_("Cannot allocate memory"),
+    N_("database disk image is malformed"), N_("file is not a database"),
+)  # fmt: skip
+"""What operating systems and SQLite say most often; it stands in ``detail``."""
+
 _KINDS: dict[int, type[SystemRefuses]] = {
     errno.ENOSPC: NoSpaceLeft,
     errno.EDQUOT: NoSpaceLeft,

@@ -1,9 +1,8 @@
 """Areas and groups as lists that a person reads, and what becomes of those that change, a line each."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
-
-from rich.text import Text
 
 from jobtrack.domain.area import Area, Group
 from jobtrack.domain.definitions.definition import area_fields, group_fields
@@ -14,10 +13,12 @@ from jobtrack.domain.importing.header.layout import Described, Why
 from jobtrack.domain.importing.sheet import column_letters
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.text import visible
-from jobtrack.render.definitions import value_text
+from jobtrack.render.fields import field_text, value_text
 from jobtrack.render.importing import columns_table
 from jobtrack.render.listing import facts_text, list_text
 from jobtrack.render.medium import Medium
+from jobtrack.render.numbers import day_text
+from jobtrack.render.prose import Prose
 from jobtrack.render.table import rendered
 from jobtrack.words import N_
 
@@ -34,26 +35,33 @@ def areas_text(plan: Plan, medium: Medium) -> str:
     """A line per area, in the plan's order."""
     language = medium.words.language
     areas = [
-        (one.code, one.names.text(language), one.parent or "", _validity(one.valid_from, one.valid_to))
+        (
+            one.code,
+            one.names.text(language),
+            one.parent or "",
+            _validity(one.valid_from, one.valid_to, medium),
+        )
         for one in plan.areas.values()
     ]
     return list_text((N_("Area"), N_("Name"), N_("Within"), N_("Valid")), areas, medium)
 
 
-def _validity(first: object, last: object) -> str:
-    return "" if first is None and last is None else f"{first or ''}..{last or ''}"
+def _validity(first: date | None, last: date | None, medium: Medium) -> str:
+    """From which day and, after the dots or 至, to which; blank where neither is known."""
+    days = ["" if day is None else day_text(day, medium) for day in (first, last)]
+    return ("至" if medium.is_chinese else "..").join(days) if any(days) else ""
 
 
 def groups_text(plan: Plan, medium: Medium) -> str:
     """A line per group with its members."""
-    language = medium.words.language
+    language, doubt = medium.words.language, "？" if medium.is_chinese else "?"
     groups = [
         (
             one.id,
             one.names.text(language),
             f"{len(one.members)} / {one.size}",
-            ", ".join(
-                f"{plan.areas[code].names.text(language)}{'?' if code in one.inferred else ''}"
+            medium.comma.join(
+                f"{plan.areas[code].names.text(language)}{doubt if code in one.inferred else ''}"
                 for code in one.members
             ),
         )
@@ -67,12 +75,13 @@ def group_text(group: Group, plan: Plan, medium: Medium) -> str:
     """Everything that the plan says of ``group``, each member on a line with its code."""
     fields = {"group": group.id, **group_fields(group), "unnamed": group.unnamed or None}
     del fields["id"]
-    facts = [(field, value_text(value)) for field, value in fields.items()]
+    facts = [(field, value_text(field, value, medium)) for field, value in fields.items()]
     lines = {
         field: "\n".join(_called(plan.areas[code], medium) for code in fields[field])
         for field in ("members", "inferred")
     }
-    return facts_text([(field, lines.get(field, text)) for field, text in facts], medium)
+    said = [(field_text(field, medium), lines.get(field, text)) for field, text in facts]
+    return facts_text(said, medium)
 
 
 def _called(area: Area, medium: Medium) -> str:
@@ -94,7 +103,7 @@ def _area_line(before: Area | None, area: Area, medium: Medium) -> str:
 def _shared(shared: Mapping[str, list[str]], medium: Medium) -> Iterator[str]:
     form = medium.say(N_("'{name}' is a name of several; write their codes: {codes}"))
     for name, codes in shared.items():
-        yield form.format(name=name, codes=", ".join(codes))
+        yield form.format(name=name, codes=medium.comma.join(codes))
 
 
 def group_written_line(before: Group | None, group: Group, medium: Medium) -> str:
@@ -114,15 +123,16 @@ def _written_line(
         return medium.say(N_("unchanged: {what}")).format(what=called)
     joint = "；" if medium.is_chinese else "; "
     changes = joint.join(
-        f"{field} {_side(before[field], medium)} -> {_side(value, medium)}"
+        f"{field_text(field, medium)} {_side(field, before[field], medium)} -> "
+        f"{_side(field, value, medium)}"
         for field, value in after.items()
         if value != before[field]
     )
     return medium.say(N_("changed: {what}: {changes}")).format(what=called, changes=changes)
 
 
-def _side(value: object, medium: Medium) -> str:
-    return value_text(value) or medium.glyphs.unknown
+def _side(field: str, value: object, medium: Medium) -> str:
+    return value_text(field, value, medium) or medium.glyphs.unknown
 
 
 def members_text(before: Group, after: Group, codes: Iterable[str], plan: Plan, medium: Medium) -> str:
@@ -177,8 +187,8 @@ def _shape_text(shape: Recognised, medium: Medium) -> str:
         )
         for at, (header, column) in enumerate(shape.columns)
     )
-    title = Text(visible(shape.place), style="bold")
-    return rendered([title, columns_table(columns, medium), Text()], medium)
+    title = Prose(visible(shape.place), style="bold")
+    return rendered([title, columns_table(columns, medium), Prose()], medium)
 
 
 def _joined(before: Group, after: Group, medium: Medium) -> str:

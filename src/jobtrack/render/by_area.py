@@ -68,10 +68,9 @@ def _heading(table: AreaTable, medium: Medium) -> str:
 
 def remarks(table: AreaTable, medium: Medium) -> Iterator[str]:
     """The best and the worst by name, and who has not reported yet."""
-    comma = "、" if medium.is_chinese else ", "
 
     def names(areas: Iterable[Area]) -> str:
-        return comma.join(one.names.text(medium.words.language) for one in areas)
+        return medium.comma.join(one.names.text(medium.words.language) for one in areas)
 
     if table.worst is not None and table.best is not None:
         for template, row in ((N_("worst: {area}"), table.worst), (N_("best: {area}"), table.best)):

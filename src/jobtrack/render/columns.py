@@ -54,14 +54,14 @@ def name_with_unit(row: Row, medium: Medium) -> str:
     word = unit(row, medium)
     if not word:
         return name(row, medium)
-    return f"{name(row, medium)}{f'（{word}）' if medium.is_chinese else f' ({word})'}"
+    return medium.beside(name(row, medium), word)
 
 
 def _number(row: Row, value: float | None, medium: Medium, *, signed: bool = False) -> str:
     """``value`` in the unit of the indicator."""
     text = number_text(value, decimals(row, value), medium, signed=signed)
-    has_sign = value is not None and PERCENT in row.indicator.unit
-    return f"{text}{PERCENT}" if has_sign and not signed else text
+    is_percent = value is not None and PERCENT in row.indicator.unit
+    return medium.percent(text, is_difference=signed) if is_percent else text
 
 
 def decimals(row: Row, value: float | None) -> int:
@@ -76,7 +76,7 @@ def _judged(row: Row, value: float | None, medium: Medium, *, signed: bool = Fal
     if not row.is_growth:
         return _number(row, value, medium, signed=signed)
     text = number_text(value, 1, medium, signed=signed)
-    return f"{text}{PERCENT}" if value is not None and not signed else text
+    return text if value is None else medium.percent(text, is_difference=signed)
 
 
 def marks(row: Row, medium: Medium) -> str:
@@ -87,7 +87,7 @@ def marks(row: Row, medium: Medium) -> str:
     ]
     if row.measures.projection is not None:
         words.append(medium.say(_PROJECTIONS[row.measures.projection]))
-    return ("、" if medium.is_chinese else ", ").join(words)
+    return medium.comma.join(words)
 
 
 def _missing_areas(row: Row, medium: Medium) -> str:
@@ -170,7 +170,9 @@ def gap_in_words(row: Row, medium: Medium) -> str:
         return ""
     word = medium.say(N_("gap {number}") if gap > 0 else N_("buffer {number}"))
     places = 1 if row.is_growth else decimals(row, gap)
-    return word.format(number=number_text(abs(gap), places, medium))
+    number = number_text(abs(gap), places, medium)
+    is_percent = row.is_growth or PERCENT in row.indicator.unit
+    return word.format(number=medium.percent(number, is_difference=True) if is_percent else number)
 
 
 def ahead(row: Row, medium: Medium) -> str:
@@ -199,7 +201,7 @@ def sparkline(row: Row, medium: Medium) -> str:
     drawn = [" "] * (row.recent[-1].period.since(first) + 1)
     for one in row.recent:
         height = 0.5 if span == 0 else (one.value - low) / span
-        drawn[one.period.since(first)] = levels[round(height * (len(levels) - 1))]
+        drawn[one.period.since(first)] = levels[int(rounded(height * (len(levels) - 1), 0))]
     return "".join(drawn)
 
 

@@ -6,9 +6,10 @@ from jobtrack.domain.plan import Plan
 from jobtrack.domain.target import Direction, Rule, Target, TargetVersion
 from jobtrack.domain.text import visible
 from jobtrack.render.contract import Record
+from jobtrack.render.fields import field_text, value_text
 from jobtrack.render.listing import facts_text, list_text
 from jobtrack.render.medium import Medium
-from jobtrack.render.numbers import day_text, month_text, number_text
+from jobtrack.render.numbers import day_text, digits_text, number_text, span_text
 from jobtrack.words import N_
 
 
@@ -39,8 +40,8 @@ def targets_text(targets: Iterable[Target], plan: Plan, medium: Medium) -> str:
             one.names.text(language),
             medium.say(one.rule),
             bound_text(one, plan, medium),
-            f"{month_text(one.start, medium)}..{month_text(one.due, medium)}",
-            "" if one.known_from is None else day_text(one.known_from, medium),
+            span_text((one.start, one.due), medium),
+            day_text(one.known_from, medium),
         )
         for one in targets
     ]
@@ -55,7 +56,10 @@ def bound_text(target: Target, plan: Plan, medium: Medium) -> str:
         percent = number_text(target.bound, 1, medium)
         return f"{_sign(target, medium)}{percent}%"
     decimals = plan.indicators[target.indicator].decimals
-    return f"{_sign(target, medium)}{number_text(target.bound, decimals, medium)}"
+    number = medium.glyphs.unknown
+    if target.bound is not None:
+        number = digits_text(target.bound, decimals + 2, medium)
+    return f"{_sign(target, medium)}{number}"
 
 
 def _sign(target: Target, medium: Medium) -> str:
@@ -79,20 +83,18 @@ def target_written_line(
             N_("set: {target} {now}") if before is None else N_("revised: {target} {before} -> {now}")
         )
     text = medium.say(line).format(
-        target=visible(made.id), before=old, now=now, day=made.known_from, later=later
+        target=visible(made.id),
+        before=old,
+        now=now,
+        day=day_text(made.known_from, medium),
+        later=day_text(later, medium),
     )
     return f"{text}\n"
 
 
 def definition_text(record: Record, medium: Medium) -> str:
     """Everything that the plan says of one thing, under the words of the plan file."""
-    return facts_text([(field, value_text(value)) for field, value in record.items()], medium)
-
-
-def value_text(value: object) -> str:
-    """A field of a definition as a person reads it; blank where it is not stated."""
-    if isinstance(value, dict):
-        return " / ".join(dict.fromkeys(filter(None, value.values())))
-    if isinstance(value, list):
-        return ", ".join(map(str, value))
-    return "" if value is None else str(value)
+    facts = [
+        (field_text(field, medium), value_text(field, value, medium)) for field, value in record.items()
+    ]
+    return facts_text(facts, medium)

@@ -6,6 +6,7 @@ from jobtrack.domain.definitions.difference import Definitions, Difference
 from jobtrack.domain.text import visible
 from jobtrack.render.definitions import bound_text
 from jobtrack.render.medium import Medium
+from jobtrack.render.numbers import day_text
 from jobtrack.words import N_
 
 _NOUNS = {
@@ -19,7 +20,7 @@ _NOUNS = {
 def definitions_lines(definitions: Iterable[Definitions], medium: Medium) -> list[str]:
     """The ids that are new and that are changed, noun by noun."""
     return [
-        medium.say(message).format(noun=medium.say(_NOUNS[one.noun]), ids=", ".join(ids))
+        medium.say(message).format(noun=medium.say(_NOUNS[one.noun]), ids=medium.comma.join(ids))
         for one in definitions
         for message, ids in (
             (N_("new {noun}: {ids}"), one.new),
@@ -44,9 +45,9 @@ def difference_text(difference: Difference, medium: Medium, *, is_applied: bool)
         now, day = bound_text(target, plan, medium), target.known_from
         change = now if now == before else f"{before} -> {now}"
         line = say(N_("revised target: {id} {change}, known from {day}"))
-        lines.append(line.format(id=target.id, change=change, day=day))
+        lines.append(line.format(id=target.id, change=change, day=day_text(day, medium)))
     if difference.kept:
-        kept = ", ".join(target.id for target in difference.kept)
+        kept = medium.comma.join(target.id for target in difference.kept)
         lines.append(say(N_("kept, not in the file: {ids}")).format(ids=kept))
     if difference.is_empty:
         lines.append(say(N_("no difference")))

@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from rich.console import RenderableType
 from rich.padding import Padding
 from rich.table import Table
-from rich.text import Text
 
 from jobtrack.domain.assess.measures import Mark
 from jobtrack.domain.explanation import Explanation
@@ -21,7 +19,15 @@ from jobtrack.render.definitions import bound_text
 from jobtrack.render.layout import STATUS_STYLES
 from jobtrack.render.listing import facts_table
 from jobtrack.render.medium import ASCII, Medium
-from jobtrack.render.numbers import day_text, moment_text, month_text, qualified_text, sum_text
+from jobtrack.render.numbers import (
+    day_text,
+    moment_text,
+    month_text,
+    qualified_text,
+    span_text,
+    sum_text,
+)
+from jobtrack.render.prose import Prose
 from jobtrack.render.sentences import amount_text, number_text, sentence_text
 from jobtrack.render.table import rendered
 from jobtrack.words import N_
@@ -70,7 +76,7 @@ _SYMBOLS = {
 }
 PROSPECTS = N_("What would change it")
 _TOKEN = re.compile(r"[A-Za-z]\w*")
-_ASCII_SIGNS = str.maketrans({"−": "-", "·": "*", "√": "sqrt"})
+_ASCII_SIGNS = str.maketrans({"·": "*", "√": "sqrt"})
 
 
 def explanation_text(explanation: Explanation, plan: Plan, medium: Medium) -> str:
@@ -119,7 +125,7 @@ def _meaning(mark: Mark, row: Row, medium: Medium) -> str:
 
 
 def _section(title: str, body: RenderableType) -> Iterator[RenderableType]:
-    yield Text(f"\n{title}", style="bold cyan")
+    yield Prose(f"\n{title}", style="bold cyan")
     yield Padding(body, (0, 0, 0, 2))
 
 
@@ -129,7 +135,7 @@ def _list(sentences: Iterable[Sentence], row: Row, medium: Medium) -> Table:
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
     for one in sentences:
-        grid.add_row("-", Text(sentence_text(one, row, medium)))
+        grid.add_row("-", Prose(sentence_text(one, row, medium)))
     return grid
 
 
@@ -139,11 +145,12 @@ def _head(explanation: Explanation, medium: Medium) -> Iterator[RenderableType]:
     facts = (columns.name(row, medium), columns.unit(row, medium), row.area.names.text(language))
     title = f" {medium.glyphs.separator} ".join(visible(fact) for fact in facts if fact)
     moment = moment_text(explanation.as_of, explanation.known_on, medium)
-    yield Text(f"{title}\n", style="bold").append(f"{moment}\n", style="not bold")
+    yield Prose(f"{title}\n", style="bold").append(f"{moment}\n", style="not bold")
     assert row.status is not None
-    status = Text(columns.status(row, medium), style=STATUS_STYLES[row.status.colour])
-    colon = "：" if medium.is_chinese else ": "
-    yield status.append(f"{colon}{sentence_text(explanation.reason, row, medium)}", style="not bold")
+    status = Prose(columns.status(row, medium), style=STATUS_STYLES[row.status.colour])
+    yield status.append(
+        f"{medium.colon}{sentence_text(explanation.reason, row, medium)}", style="not bold"
+    )
 
 
 def _target(explanation: Explanation, plan: Plan, medium: Medium) -> list[Fact]:
@@ -159,8 +166,8 @@ def _target(explanation: Explanation, plan: Plan, medium: Medium) -> list[Fact]:
             say(word).format(cut=f"{medium.glyphs.at_least}{number_text(cut, explanation.row, medium)}")
             for word, cut in zip(words, explanation.cuts, strict=True)
         )
-        facts.append((say(N_("cuts of pace")), ("、" if medium.is_chinese else ", ").join(cuts)))
-    facts.append((say(N_("known from")), _day(target.known_from, medium)))
+        facts.append((say(N_("cuts of pace")), medium.comma.join(cuts)))
+    facts.append((say(N_("known from")), day_text(target.known_from, medium)))
     facts += [
         (say(N_("it said before")), _version(one, plan, medium))
         for one in reversed(explanation.versions[:-1])
@@ -176,7 +183,7 @@ def _rule(target: Target, plan: Plan, medium: Medium) -> str:
 
 
 def _window(target: Target, medium: Medium) -> str:
-    return f"{month_text(target.start, medium)}..{month_text(target.due, medium)}"
+    return span_text((target.start, target.due), medium)
 
 
 def _version(version: TargetVersion, plan: Plan, medium: Medium) -> str:
@@ -186,12 +193,8 @@ def _version(version: TargetVersion, plan: Plan, medium: Medium) -> str:
     return medium.say(template).format(
         rule=_rule(target, plan, medium),
         window=_window(target, medium),
-        day=_day(target.known_from, medium),
+        day=day_text(target.known_from, medium),
     )
-
-
-def _day(day: date | None, medium: Medium) -> str:
-    return "" if day is None else day_text(day, medium)
 
 
 def _input(one: Input, row: Row, medium: Medium) -> Fact:
@@ -228,7 +231,7 @@ def _step(step: Step, row: Row, medium: Medium) -> Fact:
 
     numbers = _TOKEN.sub(filled, step.formula)
     parts = [_TOKEN.sub(named, step.formula), *([numbers] if numbers != result else []), result]
-    text = " = ".join(parts)
+    text = " = ".join(parts).replace("−", medium.glyphs.minus)
     return medium.say(NAMES[step.name]), text.translate(_ASCII_SIGNS) if _is_ascii(medium) else text
 
 

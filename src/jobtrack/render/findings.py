@@ -1,7 +1,6 @@
 """What ``check`` noticed: a table for each kind of finding; narrow media get a block each."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from enum import StrEnum
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -15,18 +14,17 @@ from jobtrack.domain.checks.noticed import Noticed
 from jobtrack.domain.finding import Finding
 from jobtrack.domain.ledger.acknowledgement import Acknowledgement
 from jobtrack.domain.ledger.log import short_key
-from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.text import visible
+from jobtrack.render.acknowledgement import noticed_text, place_texts
 from jobtrack.render.contract import Record, plain_value
 from jobtrack.render.layout import QUIET
 from jobtrack.render.listing import facts_table
 from jobtrack.render.medium import Medium
-from jobtrack.render.numbers import digits_text, month_text
+from jobtrack.render.prose import Prose
 from jobtrack.render.table import BLOCKS_BELOW, rendered
 from jobtrack.words import N_
 
-_DECIMALS = 9  # more than any indicator has
 _GUTTER = 2
 _INDENT = 2
 _SENTENCE = 40
@@ -64,44 +62,10 @@ def _line(one: Finding, found: Noticed, plan: Plan, medium: Medium) -> _Line:
     return _Line(
         medium.say(one.notice),
         one.short_key,
-        _name(one, plan, medium),
-        _area(one, plan, medium),
-        "..".join(month_text(month, medium) for month in one.months),
-        visible(one.sentence(medium.words, _shown_on(medium))),
+        *place_texts(one, plan, medium),
+        noticed_text(one, medium),
         "" if known is None else _known_text(known, medium),
     )
-
-
-def _name(one: Finding, plan: Plan, medium: Medium) -> str:
-    """The target that it is about, else the indicator."""
-    if "target" in one.fields:
-        thing = plan.targets[str(one.fields["target"])]
-        return visible(thing.names.text(medium.words.language))
-    if "indicator" in one.fields:
-        measured = plan.indicators[str(one.fields["indicator"])]
-        return visible(measured.names.text(medium.words.language))
-    return ""
-
-
-def _area(one: Finding, plan: Plan, medium: Medium) -> str:
-    if "area" not in one.fields:
-        return ""
-    return visible(plan.areas[str(one.fields["area"])].names.text(medium.words.language))
-
-
-def _shown_on(medium: Medium) -> Callable[[object], str]:
-    """How the fields of a sentence are written there."""
-
-    def shown(value: object) -> str:
-        if isinstance(value, Month):
-            return month_text(value, medium)
-        if isinstance(value, StrEnum):
-            return medium.say(value)
-        if isinstance(value, float):
-            return digits_text(value, _DECIMALS, medium)
-        return str(value)
-
-    return shown
 
 
 def _known_text(known: Acknowledgement, medium: Medium) -> str:
@@ -125,11 +89,11 @@ def _tables(lines: Sequence[_Line], medium: Medium) -> Iterator[RenderableType]:
         rows = [_stacked(row, medium) for row in rows]
         widths = [min(width, medium.width // 2) for width in _widths(rows)]
     for heading, own in groupby(zip(lines, rows, strict=True), lambda pair: pair[0].heading):
-        yield Text(heading, style="bold cyan")
+        yield Prose(heading, style="bold cyan")
         left = [row for _, row in own]
         for start in range(0, len(left), _PAGE):
             yield Padding.indent(_grid(left[start : start + _PAGE], widths[:-1]), _INDENT)
-    yield Text()
+    yield Prose()
 
 
 def _grid(rows: Sequence[Sequence[Text]], widths: Sequence[int]) -> Table:
@@ -144,16 +108,16 @@ def _grid(rows: Sequence[Sequence[Text]], widths: Sequence[int]) -> Table:
 
 
 def _cells(line: _Line) -> list[Text]:
-    sentence = Text(line.sentence)
+    sentence = Prose(line.sentence)
     if line.known:
         sentence.append(f"\n{line.known}", style=QUIET)
-    return [Text(line.key), Text(line.name), Text(line.area), Text(line.months), sentence]
+    return [Prose(line.key), Prose(line.name), Prose(line.area), Prose(line.months), sentence]
 
 
 def _stacked(row: Sequence[Text], medium: Medium) -> list[Text]:
     key, name, area, months, sentence = row
     place = f" {medium.glyphs.separator} ".join(filter(None, (area.plain, months.plain)))
-    return [key, Text("\n".join(filter(None, (name.plain, place)))), sentence]
+    return [key, Prose("\n".join(filter(None, (name.plain, place)))), sentence]
 
 
 def _widths(rows: Iterable[Sequence[Text]]) -> list[int]:
@@ -170,14 +134,14 @@ def _blocks(lines: Sequence[_Line], medium: Medium) -> Iterator[RenderableType]:
     labels = (N_("Finding"), N_("Key"), N_("About"), N_("Area"), N_("Month"), N_("What"), N_("Known"))
     for line in lines:
         yield facts_table([(medium.say(label), fact) for label, fact in zip(labels, line, strict=True)])
-        yield Text()
+        yield Prose()
 
 
 def _foot(found: Noticed, hidden: int, medium: Medium) -> Text:
     text = N_("Findings: {count}")
     if hidden:
         text = N_("Findings: {count}; acknowledged and not shown: {hidden}")
-    return Text(medium.say(text).format(count=len(found.in_data), hidden=hidden))
+    return Prose(medium.say(text).format(count=len(found.in_data), hidden=hidden))
 
 
 def finding_records(found: Noticed) -> Iterator[Record]:

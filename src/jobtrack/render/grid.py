@@ -5,11 +5,11 @@ from typing import Generic, NamedTuple, TypeVar
 
 from rich.cells import cell_len
 from rich.table import Table
-from rich.text import Text
 
 from jobtrack.domain.text import visible
 from jobtrack.render.listing import facts_text
 from jobtrack.render.medium import Medium
+from jobtrack.render.prose import Prose
 from jobtrack.render.table import BLOCKS_BELOW, rendered
 
 Line = TypeVar("Line")
@@ -73,11 +73,11 @@ def _table(shown: Sequence[_Filled], medium: Medium) -> Table:
     table = Table(box=None, pad_edge=False, padding=(0, _GUTTER, 0, 0))
     for one in shown:
         table.add_column(
-            Text(one.header, style="bold"),
+            Prose(one.header, style="bold"),
             justify="right" if one.is_number else "left",
             no_wrap=one.is_number or one.width <= _FOLDED or medium.width is None,
             overflow="fold",
         )
     for line in zip(*(one.cells for one in shown), strict=True):
-        table.add_row(*map(Text, line))
+        table.add_row(*map(Prose, line))
     return table

@@ -19,6 +19,7 @@ from jobtrack.render.grid import GridColumn, grid_text
 from jobtrack.render.json import list_text
 from jobtrack.render.medium import Medium
 from jobtrack.render.numbers import day_text, moment_text, sum_text
+from jobtrack.render.prose import Prose
 from jobtrack.render.table import rendered
 from jobtrack.words import N_
 
@@ -62,7 +63,7 @@ def _marks(entry: Entry, medium: Medium) -> str:
         words.append(Mark.REVISED)
     if Mark.PARTIAL in entry.row.marks:
         words.append(Mark.PARTIAL)
-    return ("、" if medium.is_chinese else ", ").join(medium.say(word) for word in words if word)
+    return medium.comma.join(medium.say(word) for word in words if word)
 
 
 def _history_record(entry: Entry) -> Record:
@@ -108,7 +109,7 @@ def page_text(
     """The title and below it the lines, or that there are none."""
     title = _title(subject, medium)
     if not lines:
-        return rendered([title, Text(medium.say(N_("no data")))], medium)
+        return rendered([title, Prose(medium.say(N_("no data")))], medium)
     return rendered([title], medium) + grid_text(wanted, lines, medium)
 
 
@@ -117,7 +118,7 @@ def _title(subject: Subject, medium: Medium) -> Text:
     facts = (subject.indicator.names, subject.indicator.unit, subject.area.names)
     known = [text for fact in facts if (text := visible(fact.text(language)))]
     moment = moment_text(subject.as_of, subject.known_on, medium)
-    title = Text(f" {medium.glyphs.separator} ".join(known), style="bold")
+    title = Prose(f" {medium.glyphs.separator} ".join(known), style="bold")
     return title.append(f"\n{moment}\n", style="not bold")
 
 

@@ -23,6 +23,7 @@ from jobtrack.render.layout import QUIET
 from jobtrack.render.line import PLANNED, effect_line
 from jobtrack.render.medium import Medium
 from jobtrack.render.numbers import digits_text
+from jobtrack.render.prose import Prose
 from jobtrack.render.table import rendered
 from jobtrack.words import N_
 
@@ -42,23 +43,24 @@ def importing_text(importing: Importing, plan: Plan, medium: Medium, *, is_dry: 
     """Each shape of sheet, the figures by what becomes of them, what differs, and what was done."""
     parts: list[RenderableType] = [*_shapes(importing.layouts, plan, medium)]
     for outcome, effects in importing.effects.items():
-        parts += [Text(effect_line(one.effect, plan, medium, PLANNED)) for one in effects]
+        parts += [Prose(effect_line(one.effect, plan, medium, PLANNED)) for one in effects]
         parts += _more(importing.counts[outcome] - len(effects), medium)
     for lines in (list(_left(importing, medium)), list(_differences(importing, medium))):
-        parts += [Text(visible(line)) for line in lines[:MOST_SHOWN]]
+        parts += [Prose(visible(line)) for line in lines[:MOST_SHOWN]]
         parts += _more(len(lines) - MOST_SHOWN, medium)
     if importing.uncompared:
         line = medium.say(N_("printed beside the figures and not compared: {count}"))
-        parts.append(Text(line.format(count=importing.uncompared)))
+        parts.append(Prose(line.format(count=importing.uncompared)))
     return rendered(
-        [*parts, Text(_counts(importing, medium)), Text(_end(importing, medium, is_dry=is_dry))], medium
+        [*parts, Prose(_counts(importing, medium)), Prose(_end(importing, medium, is_dry=is_dry))],
+        medium,
     )
 
 
 def _more(count: int, medium: Medium) -> list[Text]:
     if count <= 0:
         return []
-    return [Text(medium.say(N_("… and {count} more")).format(count=f"{count:,}"), style=QUIET)]
+    return [Prose(medium.say(N_("… and {count} more")).format(count=f"{count:,}"), style=QUIET)]
 
 
 def _shapes(layouts: Sequence[Layout], plan: Plan, medium: Medium) -> Iterator[RenderableType]:
@@ -73,13 +75,13 @@ def _shapes(layouts: Sequence[Layout], plan: Plan, medium: Medium) -> Iterator[R
         if others:
             line = medium.say(N_("{place} and {count} more of this shape"))
             title = line.format(place=title, count=others)
-        yield Text(title, style="bold")
+        yield Prose(title, style="bold")
         stated = _stated(same, plan, medium)
         if stated:
-            yield Text(f"  {stated}")
+            yield Prose(f"  {stated}")
         yield columns_table(described(first), medium)
-        yield from (Text(_unused(text, medium), style="yellow") for text in first.unused)
-        yield Text()
+        yield from (Prose(_unused(text, medium), style="yellow") for text in first.unused)
+        yield Prose()
     yield from _more(len(shapes) - _MOST_SHAPES, medium)
 
 
@@ -106,15 +108,14 @@ def columns_table(found: Iterable[Described], medium: Medium) -> Table:
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
     grid.add_column(overflow="fold")
-    joint = "、" if medium.is_chinese else ", "
     for one in found:
-        meaning = joint.join(medium.say(word) for word in one.meaning)
+        meaning = medium.comma.join(medium.say(word) for word in one.meaning)
         if one.why not in {Why.WORD, Why.OTHER}:
-            meaning += (
-                f"（{medium.say(one.why)}）" if medium.is_chinese else f" ({medium.say(one.why)})"
-            )
+            meaning = medium.beside(meaning, medium.say(one.why))
         style = "yellow" if one.why is Why.NUMERIC else QUIET if one.why is Why.OTHER else ""
-        grid.add_row(f"  {one.letters}", Text(visible(one.header)), Text(visible(meaning), style=style))
+        grid.add_row(
+            f"  {one.letters}", Prose(visible(one.header)), Prose(visible(meaning), style=style)
+        )
     return grid
 
 

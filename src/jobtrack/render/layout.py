@@ -15,6 +15,7 @@ from jobtrack.domain.text import visible
 from jobtrack.render import columns
 from jobtrack.render.columns import Column, says_nothing
 from jobtrack.render.medium import Medium
+from jobtrack.render.prose import Prose
 
 ROOMY = 100
 QUIET = "bright_black"
@@ -73,15 +74,15 @@ def cell_of(column: Column, row: Row, medium: Medium) -> Text:
         style = QUIET
     elif row.status is not None and column.text in _COLOURED:
         style = STATUS_STYLES[row.status.colour]
-    return Text.styled(visible(column.text(row, medium)), style)
+    return Prose.styled(visible(column.text(row, medium)), style)
 
 
 def line_of(row: Row, layout: "Layout", medium: Medium) -> list[Text]:
     """The cells of a row; unit and marks stand below the name where they have no other place."""
     look = layout.look
-    name = Text(visible(look.name(row, medium)))
+    name = Prose(visible(look.name(row, medium)))
     if any(column.text is columns.marks for column, _ in layout.columns):
-        name = Text(visible(look.full_name(row, medium)))
+        name = Prose(visible(look.full_name(row, medium)))
     elif (aside := look.aside(row, medium)) and layout.has_room_below:
         name.append(f"\n{visible(aside)}", style=QUIET)
     return [name, *(cell_of(column, row, medium) for column, _ in layout.columns)]
@@ -100,8 +101,8 @@ class Grid(NamedTuple):
     def __rich_console__(self, console: Console, _: ConsoleOptions) -> RenderResult:
         cells = [(column.is_number, width) for column, width in self.layout.columns]
         columns = [(False, self.layout.name_width - _INDENT), *cells]
-        blanks = [Text(" " * width) for _, width in columns]
-        indent, gutter = Segment(" " * _INDENT), Text(" " * self.layout.gutter)
+        blanks = [Prose(" " * width) for _, width in columns]
+        indent, gutter = Segment(" " * _INDENT), Prose(" " * self.layout.gutter)
         for line in self.lines:
             folded = [_folded(cell, *one, console) for cell, one in zip(line, columns, strict=True)]
             for parts in zip_longest(*folded):

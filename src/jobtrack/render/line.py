@@ -80,8 +80,7 @@ def target_line(row: Row, medium: Medium) -> str:
     name = visible(columns.name_with_unit(row, medium))
     facts = (*facts_of(row, medium), columns.status(row, medium), columns.marks(row, medium))
     separator = f" {medium.glyphs.separator} "
-    colon = "：" if medium.is_chinese else ": "
-    return f"{name}{colon}{separator.join(fact for fact in facts if fact)}"
+    return f"{name}{medium.colon}{separator.join(fact for fact in facts if fact)}"
 
 
 def facts_of(row: Row, medium: Medium) -> list[str]:

@@ -2,9 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from rich.table import Table
-from rich.text import Text
-
 from jobtrack.domain.ledger.acknowledgement import Acknowledgement
 from jobtrack.domain.ledger.log import Logged, VersionEffect, short_key
 from jobtrack.domain.ledger.reversal import Reversal, reversal_of
@@ -12,10 +9,13 @@ from jobtrack.domain.plan import Plan
 from jobtrack.domain.recording import Effect, Outcome
 from jobtrack.domain.target import Target
 from jobtrack.domain.text import visible
+from jobtrack.render.acknowledgement import acknowledgement_line
 from jobtrack.render.definitions import target_written_line
 from jobtrack.render.line import RECORDED, effect_line
-from jobtrack.render.listing import facts_text
+from jobtrack.render.listing import facts_text, table_text
 from jobtrack.render.medium import Medium
+from jobtrack.render.numbers import day_text
+from jobtrack.render.prose import Prose
 from jobtrack.render.table import BLOCKS_BELOW, rendered
 from jobtrack.words import N_
 
@@ -27,7 +27,8 @@ _HEADERS = (
     N_("Targets"),
     N_("Command"),
 )
-_FIRST_NUMBER, _LAST_NUMBER = 3, 4
+_FINDINGS = N_("findings {count}")
+_NUMBERS = (3, 4)  # the columns with counts
 
 
 def log_text(log: Sequence[Logged], medium: Medium) -> str:
@@ -35,29 +36,19 @@ def log_text(log: Sequence[Logged], medium: Medium) -> str:
     titles = [medium.say(header) for header in _HEADERS]
     lines = [_cells(one, medium) for one in log]
     if not lines:
-        return rendered([Text(medium.say(N_("no batches")))], medium)
+        return rendered([Prose(medium.say(N_("no batches")))], medium)
     if medium.width is not None and medium.width < BLOCKS_BELOW:
         blocks = (list(zip(titles, [*line, what], strict=True)) for *line, what in lines)
         return "\n".join(facts_text(block, medium) for block in blocks)
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for number, title in enumerate(titles):
-        is_number = _FIRST_NUMBER <= number <= _LAST_NUMBER
-        table.add_column(
-            Text(title, style="bold"),
-            justify="right" if is_number else "left",
-            no_wrap=number < len(titles) - 1,
-            overflow="fold",
-        )
-    for line in lines:
-        table.add_row(*(Text(visible(cell)) for cell in line))
-    return rendered([table], medium)
+    return table_text(titles, lines, medium, _NUMBERS)
 
 
 def _cells(one: Logged, medium: Medium) -> tuple[str, ...]:
     """The cells of a batch; the last one says what it was: command, file, note, and its end."""
     batch, separator = one.batch, f" {medium.glyphs.separator} "
     command = " ".join(filter(None, (command_text(batch.command), batch.file)))
-    facts = (command, batch.note, _undone(one, medium))
+    findings = medium.say(_FINDINGS).format(count=one.counts.findings) if one.counts.findings else ""
+    facts = (command, findings, batch.note, _undone(one, medium))
     return (
         short_key(batch.key),
         batch.recorded_at[:16].replace("T", " "),
@@ -93,6 +84,7 @@ def batch_text(one: Logged, medium: Medium) -> str:
         (N_("Note"), batch.note),
         (N_("Figures"), str(one.counts.figures)),
         (N_("Targets"), str(one.counts.targets)),
+        (N_("Findings"), str(one.counts.findings or "")),
         (N_("Digest"), batch.digest),
         (N_("Batch before"), batch.previous or ""),
         (N_("Undone by"), one.undone_by or ""),
@@ -116,11 +108,13 @@ def version_lines(effects: Iterable[VersionEffect], plan: Plan, medium: Medium) 
     return (_version_line(one, plan, medium) for one in effects)
 
 
-def acknowledgement_lines(found: Iterable[Acknowledgement], medium: Medium) -> Iterator[str]:
-    """The findings that the batch let stand, as they were worded then."""
-    for one in found:
-        line = medium.say(N_("acknowledged: {name}: {text}"))
-        yield f"{visible(line.format(name=medium.say(one.name), text=one.text))}\n"
+def acknowledgement_lines(
+    found: Iterable[Acknowledgement], plan: Plan, medium: Medium
+) -> Iterator[str]:
+    """The findings that the batch let stand."""
+    return (
+        acknowledgement_line(N_("acknowledged: {name}: {text}"), one, plan, medium) for one in found
+    )
 
 
 def _version_line(one: VersionEffect, plan: Plan, medium: Medium) -> str:
@@ -132,7 +126,8 @@ def _version_line(one: VersionEffect, plan: Plan, medium: Medium) -> str:
         line = N_("recorded: {target} dropped, known from {day}; what is known from {later} stays")
     else:
         line = N_("dropped: {target}")
-    text = medium.say(line).format(target=made.id, day=made.known_from, later=later)
+    days = [day_text(day, medium) for day in (made.known_from, later)]
+    text = medium.say(line).format(target=made.id, day=days[0], later=days[1])
     return f"{visible(text)}\n"
 
 

@@ -32,6 +32,7 @@ def batch_record(one: Logged) -> Record:
         "digest": batch.digest,
         "figures": one.counts.figures,
         "targets": one.counts.targets,
+        "findings": one.counts.findings,
         "undone_by": one.undone_by,
     }
 

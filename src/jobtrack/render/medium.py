@@ -16,6 +16,7 @@ class Glyphs(NamedTuple):
     at_least: str
     at_most: str
     about: str
+    minus: str
     rule: str
     separator: str
     bar_done: str
@@ -24,9 +25,9 @@ class Glyphs(NamedTuple):
     braille: str
 
 
-UNICODE = Glyphs("–", "≥", "≤", "~", "─", "·", "━", "─", "▁▂▃▄▅▆▇█", "⣿")
-GBK = UNICODE._replace(braille="")  # what that encoding has of them
-ASCII = Glyphs("-", ">=", "<=", "~", "-", "|", "#", "-", "", "")
+UNICODE = Glyphs("–", "≥", "≤", "~", "−", "─", "·", "━", "─", "▁▂▃▄▅▆▇█", "⣿")
+GBK = UNICODE._replace(minus="-", braille="")  # what that encoding has of them
+ASCII = Glyphs("-", ">=", "<=", "~", "-", "-", "|", "#", "-", "", "")
 
 
 def glyphs_for(encoding: str) -> Glyphs:
@@ -53,6 +54,26 @@ class Medium(NamedTuple):
     def say(self, message: str) -> str:
         """``message`` in the language of this medium."""
         return self.words.gettext(message)
+
+    @property
+    def comma(self) -> str:
+        """What stands between the things of a list."""
+        return "、" if self.is_chinese else ", "
+
+    @property
+    def colon(self) -> str:
+        """What stands between a word and what is said of it."""
+        return "：" if self.is_chinese else ": "
+
+    def beside(self, text: str, remark: str) -> str:
+        """``text``, and ``remark`` in parentheses behind it."""
+        return f"{text}（{remark}）" if self.is_chinese else f"{text} ({remark})"
+
+    def percent(self, number: str, *, is_difference: bool) -> str:
+        """A percentage; of a difference of two Chinese never leaves out that it is in points."""
+        if not is_difference:
+            return f"{number}%"
+        return f"{number}个百分点" if self.is_chinese else number
 
     @property
     def is_chinese(self) -> bool:

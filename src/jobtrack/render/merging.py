@@ -8,10 +8,11 @@ from jobtrack.domain.ledger.merging import Clash, Incoming, Merge
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.target import TargetVersion
 from jobtrack.domain.text import visible
-from jobtrack.render.definitions import value_text
 from jobtrack.render.difference import definitions_lines
+from jobtrack.render.fields import field_text, value_text
 from jobtrack.render.listing import list_text
 from jobtrack.render.medium import Medium
+from jobtrack.render.numbers import day_text
 from jobtrack.words import N_
 
 
@@ -19,23 +20,29 @@ def clashes_text(clashes: Iterable[Clash], medium: Medium) -> str:
     """A line per field that differs: what it says here and what it says there."""
     headers = (N_("Definition"), N_("Field"), N_("Ours"), N_("Theirs"))
     lines = [
-        (f"{one.noun} {one.id}", one.field, _side(one.ours, medium), _side(one.theirs, medium))
+        (
+            f"{field_text(one.noun, medium)} {one.id}",
+            field_text(one.field, medium),
+            _side(one, one.ours, medium),
+            _side(one, one.theirs, medium),
+        )
         for one in clashes
     ]
     return list_text(headers, lines, medium)
 
 
-def _side(value: object, medium: Medium) -> str:
-    return value_text(value) or medium.glyphs.unknown
+def _side(clash: Clash, value: object, medium: Medium) -> str:
+    return value_text(clash.field, value, medium) or medium.glyphs.unknown
 
 
 def decided_line(decided: Sequence[TargetVersion], medium: Medium) -> str:
     """The targets that were said anew because they would not be the current ones by themselves."""
     if not decided:
         return ""
-    ids = ", ".join(one.target.id for one in decided)
+    ids = medium.comma.join(one.target.id for one in decided)
+    day = day_text(decided[0].target.known_from, medium)
     line = medium.say(N_("said anew, as decided, known from {day}: {ids}"))
-    return f"{visible(line.format(day=decided[0].target.known_from, ids=ids))}\n"
+    return f"{visible(line.format(day=day, ids=ids))}\n"
 
 
 def merge_text(

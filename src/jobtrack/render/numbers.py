@@ -1,5 +1,6 @@
 """Numbers and months as a person reads them; rounding is half up, once, last."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from jobtrack.domain.month import Month
@@ -11,18 +12,18 @@ from jobtrack.words import N_
 
 _WAN, _YI = 10_000, 100_000_000
 _ENGLISH = {
-    Qualifier.EXACT: "{number}",
-    Qualifier.ABOUT: "{about}{number}",
-    Qualifier.AT_LEAST: "{at_least}{number}",
-    Qualifier.MORE_THAN: ">{number}",
-    Qualifier.NEARLY: "<{number}",
+    Qualifier.EXACT: "{number}{unit}",
+    Qualifier.ABOUT: "{about}{number}{unit}",
+    Qualifier.AT_LEAST: "{at_least}{number}{unit}",
+    Qualifier.MORE_THAN: ">{number}{unit}",
+    Qualifier.NEARLY: "<{number}{unit}",
 }
 _CHINESE = {
-    Qualifier.EXACT: "{number}",
-    Qualifier.ABOUT: "约{number}",
-    Qualifier.AT_LEAST: "{number}以上",
-    Qualifier.MORE_THAN: "{number}余",
-    Qualifier.NEARLY: "近{number}",
+    Qualifier.EXACT: "{number}{unit}",
+    Qualifier.ABOUT: "约{number}{unit}",
+    Qualifier.AT_LEAST: "{number}{unit}以上",
+    Qualifier.MORE_THAN: "{number}余{unit}",
+    Qualifier.NEARLY: "近{number}{unit}",
 }
 
 
@@ -39,11 +40,14 @@ def number_text(value: float | None, decimals: int, medium: Medium, *, signed: b
 
 
 def digits_text(value: float, decimals: int, medium: Medium, *, signed: bool = False) -> str:
-    """``value`` with up to ``decimals`` decimals and no zeros at its end; in Chinese 75.96万."""
+    """``value`` with up to ``decimals`` decimals and no zeros at its end; in Chinese 75.96万.
+
+    The last two of the decimals are those of what was reckoned: in 万 and 亿 they say nothing.
+    """
     suffix = ""
     if medium.is_chinese and abs(value) >= _WAN:
         scale, suffix, more = (_YI, "亿", 8) if abs(value) >= _YI else (_WAN, "万", 4)
-        value, decimals = value / scale, decimals + more
+        value, decimals = value / scale, max(decimals - 2, 0) + more
     number = rounded(value, decimals)
     text = f"{number:,.{decimals}f}"
     text = text.rstrip("0").rstrip(".") if decimals else text
@@ -53,20 +57,27 @@ def digits_text(value: float, decimals: int, medium: Medium, *, signed: bool = F
 def full_text(figure: Figure, unit: Names, medium: Medium) -> str:
     """A figure as it was stored, every digit of it, with its unit; a ratio with its two numbers."""
     word = unit.text(medium.words.language)
-    whole, point, rest = plain(abs(figure.value)).partition(".")
-    sign = "-" if figure.value < 0 else ""
-    text = qualified_text(f"{sign}{int(whole):,}{point}{rest}", figure.qualifier, medium)
-    text += word if medium.is_chinese or word == "%" else f" {word}"
-    if figure.numerator is not None and figure.denominator is not None:
-        text += f" ({plain(figure.numerator)}/{plain(figure.denominator)})"
-    return text
+    word = word if medium.is_chinese or word == "%" else f" {word}"
+    text = qualified_text(_every_digit(figure.value, medium), figure.qualifier, medium, word)
+    if figure.numerator is None or figure.denominator is None:
+        return text
+    return medium.beside(text, f"{plain(figure.numerator)}/{plain(figure.denominator)}")
 
 
-def qualified_text(number: str, qualifier: Qualifier, medium: Medium) -> str:
-    """A number with what the source printed beside it."""
+def _every_digit(value: float, medium: Medium) -> str:
+    """769,000, in Chinese 76.9万; a number that 万 with two decimals does not hold stays in digits."""
+    scale, suffix = 1, ""
+    if medium.is_chinese and abs(value) >= _WAN and value % (_WAN // 100) == 0:
+        scale, suffix = (_YI, "亿") if abs(value) >= _YI and value % (_YI // 100) == 0 else (_WAN, "万")
+    whole, point, rest = plain(abs(value) / scale).partition(".")
+    return f"{'-' if value < 0 else ''}{int(whole):,}{point}{rest}{suffix}"
+
+
+def qualified_text(number: str, qualifier: Qualifier, medium: Medium, unit: str = "") -> str:
+    """A number and its ``unit``, with what the source printed beside it: 81万人以上, 83万余人."""
     form = (_CHINESE if medium.is_chinese else _ENGLISH)[qualifier]
     glyphs = medium.glyphs
-    return form.format(number=number, about=glyphs.about, at_least=glyphs.at_least)
+    return form.format(number=number, unit=unit, about=glyphs.about, at_least=glyphs.at_least)
 
 
 def share_text(share: float | None, medium: Medium, *, is_met: bool) -> str:
@@ -88,8 +99,10 @@ def points_text(points: float | None, medium: Medium) -> str:
     return f"{medium.say(word)} {number:+.1f}"
 
 
-def day_text(day: date, medium: Medium) -> str:
-    """2021-08-31, or 2021年8月31日."""
+def day_text(day: date | None, medium: Medium) -> str:
+    """2021-08-31, or 2021年8月31日; blank for None."""
+    if day is None:
+        return ""
     return f"{day.year}年{day.month}月{day.day}日" if medium.is_chinese else str(day)
 
 
@@ -104,7 +117,13 @@ def month_text(month: Month | None, medium: Medium) -> str:
     """2021-08, or 2021年8月."""
     if month is None:
         return medium.glyphs.unknown
-    return f"{month.year}年{month.number}月" if medium.is_chinese else str(month)
+    return month.written_in(medium.words.language)
+
+
+def span_text(months: Sequence[Month], medium: Medium) -> str:
+    """A month, or the first and the last of several: 2021-01..2021-12, or 2021年1月至2021年12月."""
+    ends = dict.fromkeys((months[0], months[-1])) if months else ()
+    return ("至" if medium.is_chinese else "..").join(month_text(one, medium) for one in ends)
 
 
 def sum_text(reported: int | None, expected: int | None, medium: Medium) -> str:

@@ -7,6 +7,7 @@ from typing import TextIO
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+from jobtrack.domain.number import rounded
 from jobtrack.render.medium import Medium
 from jobtrack.words import N_
 
@@ -28,7 +29,7 @@ def progress_on(stream: TextIO, medium: Medium) -> Iterator[Callable[[int, float
             nonlocal count
             count += more
             elapsed = progress.tasks[0].elapsed or 0
-            rate = f"{count / elapsed:,.0f}" if elapsed else medium.glyphs.unknown
+            rate = f"{rounded(count / elapsed, 0):,.0f}" if elapsed else medium.glyphs.unknown
             text = medium.say(N_("{count} rows, {rate} a second"))
             total, done = (None, 0.0) if share is None else (1.0, share)
             progress.update(

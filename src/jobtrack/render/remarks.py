@@ -17,7 +17,8 @@ def summary_line(report: Report, medium: Medium) -> str:
     rows = [row for status in report.summary() for row in report.targets if row.status is status]
     words = [columns.status(row, medium) for row in rows]
     counts = f" {medium.glyphs.separator} ".join(
-        f"{word} {words.count(word)}" for word in dict.fromkeys(words)
+        medium.say(N_("{status} {count}")).format(status=word, count=words.count(word))
+        for word in dict.fromkeys(words)
     )
     head = medium.say(N_("Targets: {total}")).format(total=len(report.targets))
     return f"{head} {medium.glyphs.separator} {counts}" if counts else head
@@ -38,16 +39,12 @@ def _members(row: Row, medium: Medium) -> Iterator[str]:
     for status in Status:
         areas = [one.area for one in row.members if one.status is status]
         if areas and status.colour is not Colour.GREEN:
-            yield f"{medium.say(status)}{_colon(medium)}{_names(areas, medium)}"
-
-
-def _colon(medium: Medium) -> str:
-    return "：" if medium.is_chinese else ": "
+            yield f"{medium.say(status)}{medium.colon}{_names(areas, medium)}"
 
 
 def _names(areas: Iterable[Area], medium: Medium) -> str:
     names = (visible(one.names.text(medium.words.language)) for one in areas)
-    return ("、" if medium.is_chinese else ", ").join(names)
+    return medium.comma.join(names)
 
 
 def _coverage(report: Report, row: Row, medium: Medium) -> list[str]:

@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from rich.text import Text
-
 from jobtrack.domain.history import Subject
 from jobtrack.domain.ledger.reversal import reversal_of
 from jobtrack.domain.revisions import Releases, Revision
@@ -13,6 +11,7 @@ from jobtrack.render.grid import GridColumn, grid_text
 from jobtrack.render.history import FLAGS, HistoryFormat, data_text, page_text
 from jobtrack.render.medium import Medium
 from jobtrack.render.numbers import day_text, full_text, month_text, number_text
+from jobtrack.render.prose import Prose
 from jobtrack.render.table import rendered
 from jobtrack.words import N_
 
@@ -37,8 +36,8 @@ def revisions_text(
     released = _several(revisions)
     if not released:
         return page
-    heading = Text("\n" + medium.say(N_("From first to latest release")), style="bold")
-    return page + rendered([heading, Text()], medium) + grid_text(_RELEASES, released, medium)
+    heading = Prose("\n" + medium.say(N_("From first to latest release")), style="bold")
+    return page + rendered([heading, Prose()], medium) + grid_text(_RELEASES, released, medium)
 
 
 def _several(revisions: Sequence[Revision]) -> list[Revision]:
@@ -104,7 +103,7 @@ def _flag(one: Revision, medium: Medium) -> str:
         words.append(N_("redo") if found.is_redo else N_("undo"))
     elif not one.stands:
         words.append(N_("undone"))
-    return ("、" if medium.is_chinese else ", ").join(medium.say(word) for word in words if word)
+    return medium.comma.join(medium.say(word) for word in words if word)
 
 
 def _day(row: Snapshot | None, medium: Medium) -> str:

@@ -11,7 +11,7 @@ from jobtrack.domain.target import Direction
 from jobtrack.domain.text import visible
 from jobtrack.render import columns
 from jobtrack.render.medium import Medium
-from jobtrack.render.numbers import day_text, digits_text, month_text
+from jobtrack.render.numbers import day_text, digits_text, month_text, span_text
 from jobtrack.words import N_
 
 
@@ -32,7 +32,7 @@ def _field(field: Field, row: Row, medium: Medium) -> str:
         return month_text(field, medium)
     if isinstance(field, date):
         return day_text(field, medium)
-    return visible(("、" if medium.is_chinese else ", ").join(_names(field, medium)))
+    return visible(medium.comma.join(_names(field, medium)))
 
 
 def _names(field: tuple[Month, ...] | tuple[Area, ...], medium: Medium) -> Iterator[str]:
@@ -46,8 +46,7 @@ def _names(field: tuple[Month, ...] | tuple[Area, ...], medium: Medium) -> Itera
         else:
             spans.append([one])
     for span in spans:
-        ends = dict.fromkeys((span[0], span[-1]))
-        yield "..".join(month_text(month, medium) for month in ends)
+        yield span_text((span[0], span[-1]), medium)
 
 
 def number_text(number: Number, row: Row, medium: Medium) -> str:

@@ -5,7 +5,6 @@ from itertools import groupby
 from typing import NamedTuple
 
 from rich.padding import Padding
-from rich.text import Text
 
 from jobtrack.domain.ledger.change import TargetChange, ValueChange
 from jobtrack.domain.ledger.flip import Flip
@@ -21,7 +20,8 @@ from jobtrack.render.history import FLAGS
 from jobtrack.render.line import subject_text
 from jobtrack.render.markdown import escaped, list_item
 from jobtrack.render.medium import Medium
-from jobtrack.render.numbers import day_text, full_text, moment_text, month_text
+from jobtrack.render.numbers import day_text, full_text, moment_text, span_text
+from jobtrack.render.prose import Prose
 from jobtrack.render.table import rendered
 from jobtrack.words import N_
 
@@ -48,15 +48,17 @@ class Entry(NamedTuple):
 
 def since_table(since: Since, medium: Medium) -> str:
     """For a terminal or a pipe, each line folded under itself."""
-    title = Text(f"{_title(since, medium)}\n", style="bold")
+    title = Prose(f"{_title(since, medium)}\n", style="bold")
     text = rendered([title.append(_moment(since, medium), "not bold")], medium)
     for heading, entries in sections_of(since, medium):
-        text += rendered([Text(f"\n{heading}", style="bold cyan")], medium)
+        text += rendered([Prose(f"\n{heading}", style="bold cyan")], medium)
         lines = ((indent, line) for entry in entries for indent, line in entry.indented())
         if medium.width is None:
             text += "".join(f"{' ' * indent}{line}\n" for indent, line in lines)
         else:
-            text += rendered((Padding(Text(line), (0, 0, 0, indent)) for indent, line in lines), medium)
+            text += rendered(
+                (Padding(Prose(line), (0, 0, 0, indent)) for indent, line in lines), medium
+            )
     return text
 
 
@@ -98,12 +100,11 @@ def sections_of(since: Since, medium: Medium) -> Iterator[tuple[str, list[Entry]
 def _flip_entry(flip: Flip, since: Since, medium: Medium) -> Entry:
     name = visible(columns.name(flip.row, medium))
     before, now = (_status(row, medium) for row in (flip.before, flip.now))
-    colon = "：" if medium.is_chinese else ": "
     reasons = [_target_reason(flip.target, since, medium)] if flip.target is not None else []
     reasons += _value_reasons(flip.values, since, medium)
     because = medium.say(N_("because of {reason}"))
     return Entry(
-        _arrows(f"{name}{colon}{before} → {now}", medium),
+        _arrows(f"{name}{medium.colon}{before} → {now}", medium),
         tuple(_arrows(because.format(reason=reason), medium) for reason in reasons),
     )
 
@@ -120,11 +121,11 @@ def _value_reasons(values: Sequence[ValueChange], since: Since, medium: Medium) 
             f"{_figure(one.now, since, medium)}"
             for one in values
         ]
-    count = medium.say(N_("{count} values of {name}, {first}..{last}"))
+    count = medium.say(N_("{count} values of {name}, {span}"))
     return [
-        count.format(count=len(own), name=name, first=own[0], last=own[-1])
+        count.format(count=len(own), name=name, span=span_text((own[0], own[-1]), medium))
         for name, own in (
-            (name, [month_text(one.period, medium) for one in group])
+            (name, [one.period for one in group])
             for name, group in groupby(values, lambda one: _place(one, since, medium))
         )
     ]
@@ -165,8 +166,8 @@ def _bound(one: TargetChange, since: Since, medium: Medium, *, is_now: bool) -> 
     target = one.now if is_now else one.before
     if target is None:
         return medium.glyphs.unknown
-    window = f"{month_text(target.start, medium)}..{month_text(target.due, medium)}"
-    return f"{bound_text(target, since.report.plan, medium)} ({window})"
+    window = span_text((target.start, target.due), medium)
+    return medium.beside(bound_text(target, since.report.plan, medium), window)
 
 
 def _value_line(one: ValueChange, since: Since, medium: Medium) -> str:
@@ -197,7 +198,7 @@ def _figure(row: Snapshot | None, since: Since, medium: Medium, *, is_flagged: b
     if not is_flagged or row.flag is Flag.NORMAL:
         return text
     word = medium.say(FLAGS[row.flag])
-    return f"{text}（{word}）" if medium.is_chinese else f"{text} ({word})"
+    return medium.beside(text, word)
 
 
 def _arrows(line: str, medium: Medium) -> str:

@@ -17,6 +17,7 @@ from jobtrack.render.layout import QUIET, Grid, Layout, Look, cell_of, fitting, 
 from jobtrack.render.line import facts_of
 from jobtrack.render.medium import Medium
 from jobtrack.render.numbers import moment_text
+from jobtrack.render.prose import Prose
 from jobtrack.render.remarks import summary_line, unit_lines
 
 BLOCKS_BELOW = 70
@@ -75,23 +76,23 @@ def title_of(report: Report, medium: Medium) -> Text:
     """The plan's name, and what it is as of."""
     title = visible(report.plan.names.text(medium.words.language))
     moment = moment_text(report.as_of, report.known_on, medium)
-    return Text(f"{title}\n", style="bold").append(f"{moment}\n", style="not bold")
+    return Prose(f"{title}\n", style="bold").append(f"{moment}\n", style="not bold")
 
 
 def _heading(part: Part) -> Text:
-    return Text(visible(part.heading), style="bold cyan")
+    return Prose(visible(part.heading), style="bold cyan")
 
 
 def _remarks(part: Part) -> Iterator[RenderableType]:
     for remark in part.remarks:
-        yield Padding(Text(visible(remark), style=QUIET), (0, 0, 0, 2))
+        yield Padding(Prose(visible(remark), style=QUIET), (0, 0, 0, 2))
 
 
 def _tables(parts: Sequence[Part], layout: "Layout", medium: Medium) -> Iterator[RenderableType]:
     """A table per part, all of the same columns, under one header."""
     shown = [column for column, _ in layout.columns]
-    yield Grid(layout, [[Text(), *(Text(medium.say(column.header)) for column in shown)]])
-    yield Text(medium.glyphs.rule * layout.width, style=QUIET)
+    yield Grid(layout, [[Prose(), *(Prose(medium.say(column.header)) for column in shown)]])
+    yield Prose(medium.glyphs.rule * layout.width, style=QUIET)
     for part in parts:
         rows = part.rows
         yield _heading(part)
@@ -104,7 +105,7 @@ def _tables(parts: Sequence[Part], layout: "Layout", medium: Medium) -> Iterator
             others = [row for row in rows if row.target is None]
             yield Grid(short, [line_of(row, short, medium) for row in others])
         yield from _remarks(part)
-    yield Text()
+    yield Prose()
 
 
 def _blocks(parts: Sequence[Part], look: Look, medium: Medium) -> Iterator[RenderableType]:
@@ -112,21 +113,21 @@ def _blocks(parts: Sequence[Part], look: Look, medium: Medium) -> Iterator[Rende
     for part in parts:
         yield _heading(part)
         for row in part.rows:
-            yield Padding(Text(visible(look.full_name(row, medium))), (0, 0, 0, 2))
+            yield Padding(Prose(visible(look.full_name(row, medium))), (0, 0, 0, 2))
             yield Padding(_facts(row, medium), (0, 0, 0, 4))
         yield from _remarks(part)
     if parts:
-        yield Text()
+        yield Prose()
 
 
 def _facts(row: Row, medium: Medium) -> Text:
     """What the columns that are always there say, as many side by side as fit."""
     room = max(medium.width or 0, _NARROWEST) - 4
     status = cell_of(Column("", columns.status), row, medium)
-    facts = [Text(fact) for fact in facts_of(row, medium)]
-    lines = Text()
+    facts = [Prose(fact) for fact in facts_of(row, medium)]
+    lines = Prose()
     used = 0
-    for fact in (*facts, status, Text(columns.marks(row, medium), style=QUIET)):
+    for fact in (*facts, status, Prose(columns.marks(row, medium), style=QUIET)):
         if not fact.plain:
             continue
         if used and used + 2 + fact.cell_len > room:
@@ -138,6 +139,6 @@ def _facts(row: Row, medium: Medium) -> Text:
 
 
 def _foot(report: Report, medium: Medium) -> Iterator[RenderableType]:
-    yield Text(summary_line(report, medium))
+    yield Prose(summary_line(report, medium))
     for line in unit_lines(report, medium):
-        yield Text(line)
+        yield Prose(line)

@@ -6,11 +6,13 @@ from jobtrack.domain.ledger.log import Logged, short_key
 from jobtrack.domain.ledger.undoing import Undoing
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.text import visible
+from jobtrack.render.acknowledgement import acknowledgement_line
 from jobtrack.render.line import PLANNED, RECORDED, subject_text
 from jobtrack.render.log import effect_lines, version_lines
 from jobtrack.render.medium import Medium
 from jobtrack.words import N_
 
+_FINDINGS_UNDONE = N_("undone: batch {batch}, findings {findings}; 'jobtrack undo' brings it back")
 _DEFINING = ("init", "targets apply")  # the commands that define things too
 
 
@@ -20,18 +22,17 @@ def undoing_text(found: Undoing, of: Logged, plan: Plan, medium: Medium, *, is_d
     lines = [
         *effect_lines(found.effects, plan, medium, forms),
         *version_lines(found.version_effects, plan, medium),
-        *(f"{visible(line)}\n" for line in _acknowledged(found, medium)),
+        *_acknowledged(found, plan, medium),
         *(f"{visible(line)}\n" for line in _left(found, of, plan, medium)),
     ]
     return "".join(lines)
 
 
-def _acknowledged(found: Undoing, medium: Medium) -> Iterator[str]:
+def _acknowledged(found: Undoing, plan: Plan, medium: Medium) -> Iterator[str]:
     line = N_("no longer acknowledged: {name}: {text}")
     if found.reversal.is_redo:
         line = N_("acknowledged again: {name}: {text}")
-    for one in found.acknowledgements:
-        yield medium.say(line).format(name=medium.say(one.name), text=one.text)
+    return (acknowledgement_line(line, one, plan, medium) for one in found.acknowledgements)
 
 
 def _left(found: Undoing, of: Logged, plan: Plan, medium: Medium) -> Iterator[str]:
@@ -55,6 +56,8 @@ def end_line(found: Undoing, of: Logged, medium: Medium, *, is_done: bool) -> st
     """The last line: what was, or would have been, taken back."""
     if found.is_empty:
         line = N_("nothing to undo in batch {batch}")
+    elif found.acknowledgements:
+        line = _FINDINGS_UNDONE if is_done else N_("not undone: batch {batch}, findings {findings}")
     elif not is_done:
         line = N_("not undone: batch {batch}, figures {figures}, targets {targets}")
     else:
@@ -67,7 +70,10 @@ def end_line(found: Undoing, of: Logged, medium: Medium, *, is_done: bool) -> st
 
 def question(found: Undoing, of: Logged, medium: Medium) -> str:
     """What is asked before anything is written."""
-    return _filled(N_("Undo batch {batch}, figures {figures}, targets {targets}?"), found, of, medium)
+    line = N_("Undo batch {batch}, figures {figures}, targets {targets}?")
+    if found.acknowledgements:
+        line = N_("Undo batch {batch}, findings {findings}?")
+    return _filled(line, found, of, medium)
 
 
 def _filled(message: str, found: Undoing, of: Logged, medium: Medium) -> str:
@@ -75,4 +81,5 @@ def _filled(message: str, found: Undoing, of: Logged, medium: Medium) -> str:
         batch=short_key(of.batch.key),
         figures=len(found.effects),
         targets=len(found.version_effects),
+        findings=len(found.acknowledgements),
     )

@@ -23,6 +23,7 @@ from jobtrack.errors.database import (
 )
 from jobtrack.errors.system import refusal_of
 from jobtrack.store.version import APPLICATION_ID, MAGIC, SCHEMA_VERSION
+from jobtrack.words import N_
 
 SQLITE_VERSION = sqlite3.sqlite_version
 _TURN_SECONDS, _TURNS = 1, 30  # of waiting for others
@@ -170,7 +171,7 @@ def check_identity(connection: sqlite3.Connection, path: Path) -> None:
         return path.stat().st_size < needed
 
     if not in_wal and is_cut() and is_cut():  # once more: it may have been shrinking
-        raise DatabaseDamaged(path=path, detail="its end is missing")
+        raise DatabaseDamaged(path=path, detail=N_("its end is missing"))
 
 
 def stop_on_interrupt(connection: sqlite3.Connection) -> None:

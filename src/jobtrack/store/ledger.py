@@ -54,10 +54,12 @@ class Ledger(Store):
     def counts(self) -> dict[str, Counts]:
         """How many rows each batch that has any wrote."""
         columns = ("batch", "count(*)")
-        figures: dict[str, int] = dict(self._rows(columns, "snapshot GROUP BY batch"))
-        targets: dict[str, int] = dict(self._rows(columns, "target GROUP BY batch"))
-        keys = figures.keys() | targets.keys()
-        return {key: Counts(figures.get(key, 0), targets.get(key, 0)) for key in keys}
+        found: list[dict[str, int]] = [
+            dict(self._rows(columns, f"{table} GROUP BY batch"))
+            for table in ("snapshot", "target", "acknowledgement")
+        ]
+        keys = set().union(*found)
+        return {key: Counts(*(one.get(key, 0) for one in found)) for key in keys}
 
     def months(self, key: str) -> Iterator[list[Snapshot]]:
         """All rows of each month that the batch wrote to, as ``month_page`` has them."""

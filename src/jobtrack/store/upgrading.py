@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlite_utils import Migrations
 
 from jobtrack.domain.finding import Notice, finding
+from jobtrack.errors import Phrase
 from jobtrack.errors.database import DatabaseDamaged, DatabaseTooNew
 from jobtrack.errors.keeping import NotWhole
 from jobtrack.store.connection import connect, named_errors
@@ -17,6 +18,7 @@ from jobtrack.store.draft import draft_beside, give_second_name, make_last, real
 from jobtrack.store.schema import STEPS, apply_steps
 from jobtrack.store.swap import is_jobtrack
 from jobtrack.store.version import SCHEMA_VERSION
+from jobtrack.words import N_
 
 
 class Upgrade(NamedTuple):
@@ -50,7 +52,10 @@ def upgrade_store(
         _keep_copy(connection, path, kept)
         apply_steps(connection, steps)
         if _version(connection) != known or connection.execute("PRAGMA foreign_key_check").fetchone():
-            raise DatabaseDamaged(path=path, detail=f"no upgrade leads from version {found} to {known}")
+            detail = Phrase(
+                N_("no upgrade leads from version {found} to {known}"), found=found, known=known
+            )
+            raise DatabaseDamaged(path=path, detail=detail)
         connection.execute("COMMIT")
     return Upgrade(found, known, kept)
 

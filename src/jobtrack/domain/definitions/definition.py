@@ -6,7 +6,9 @@ from typing import Any
 from jobtrack.domain.area import Area, Group
 from jobtrack.domain.definitions.fields import Fields
 from jobtrack.domain.indicator import Indicator, Kind
+from jobtrack.domain.spoken import fixed_word
 from jobtrack.errors.plans import PlanFieldWrong
+from jobtrack.words import N_
 
 IRREGULAR = "irregular"
 
@@ -14,11 +16,12 @@ IRREGULAR = "irregular"
 def indicator_of(fields: Fields) -> Indicator:
     """An indicator; its section is checked by the plan."""
     every = fields.values.get("every", 1)
-    if every == IRREGULAR:
+    if isinstance(every, str) and fixed_word(every) == IRREGULAR:
+        every = IRREGULAR
         fields.text("every")
     elif fields.whole("every", 1, 12) not in {None, 1, 3, 6, 12}:
         raise PlanFieldWrong(
-            place=fields.place, field="every", value=every, expected='1, 3, 6, 12 or "irregular"'
+            place=fields.place, field="every", value=every, expected=N_('1, 3, 6, 12 or "irregular"')
         )
     lag = fields.whole("lag", 0, 3660)
     indicator = Indicator(

@@ -6,9 +6,11 @@ from enum import StrEnum
 from typing import TypeVar
 
 from jobtrack.domain.month import Month, parse_day, parse_period
+from jobtrack.domain.spoken import fixed_word
 from jobtrack.domain.text import Names, is_invisible, is_unmistakable, nearest, visible
-from jobtrack.errors import JobtrackError
+from jobtrack.errors import JobtrackError, Phrase
 from jobtrack.errors.plans import PlanFieldMissing, PlanFieldUnknown, PlanFieldWrong
+from jobtrack.words import N_
 
 _BEYOND = 1e300  # nothing that is counted is as large
 Word = TypeVar("Word", bound=StrEnum)
@@ -25,7 +27,7 @@ class Fields:
     def __init__(self, values: object, place: str) -> None:
         if not isinstance(values, Mapping):
             raise PlanFieldWrong(
-                place=place, field="entry", value=visible(str(values)), expected="a table"
+                place=place, field="entry", value=visible(str(values)), expected=N_("a table")
             )
         self.values = values
         self.place = place
@@ -35,7 +37,7 @@ class Fields:
         self._read.append(field)
         return self.values.get(field)
 
-    def _wrong(self, field: str, value: object, expected: str) -> PlanFieldWrong:
+    def _wrong(self, field: str, value: object, expected: object) -> PlanFieldWrong:
         shown = visible(str(value))[:60]
         return PlanFieldWrong(place=self.place, field=field, value=shown, expected=expected)
 
@@ -44,14 +46,14 @@ class Fields:
         value = self._take(field)
         if value is None or (isinstance(value, str) and not any(map(is_invisible, value))):
             return value
-        raise self._wrong(field, value, "a line of text in quotes")
+        raise self._wrong(field, value, N_("a line of text in quotes"))
 
     def id(self, field: str) -> str:
         """A required id or code: a word without spaces."""
         value = self.required(field, self.text(field))
         if value and is_unmistakable(value):
             return value
-        raise self._wrong(field, repr(value), "a word without spaces or invisible signs")
+        raise self._wrong(field, repr(value), N_("a word without spaces or invisible signs"))
 
     def texts(self, field: str) -> tuple[str, ...]:
         """A list of texts, each once; empty when absent."""
@@ -62,7 +64,7 @@ class Fields:
             isinstance(one, str) and one and not any(map(is_invisible, one)) for one in value
         ):
             return tuple(dict.fromkeys(value))
-        raise self._wrong(field, value, "a list of texts")
+        raise self._wrong(field, value, N_("a list of texts"))
 
     def names(self, field: str) -> Names:
         """A required name: ``{ zh = "…", en = "…" }``, one of them, or one text for both."""
@@ -101,21 +103,23 @@ class Fields:
             number = float(value) if abs(value) < _BEYOND else _BEYOND
             if float(f"{number:.15g}") == number and number < _BEYOND:
                 return number
-        raise self._wrong(field, value, "a number of at most 15 digits")
+        raise self._wrong(field, value, N_("a number of at most 15 digits"))
 
     def whole(self, field: str, least: int, most: int) -> int | None:
         """A whole number from ``least`` to ``most``."""
         value = self._take(field)
         if value is None or (type(value) is int and least <= value <= most):
             return value
-        raise self._wrong(field, value, f"a whole number from {least} to {most}")
+        raise self._wrong(
+            field, value, Phrase(N_("a whole number from {least} to {most}"), least=least, most=most)
+        )
 
     def truth(self, field: str, *, default: bool = False) -> bool:
         """True or false; ``default`` when absent."""
         value = self._take(field)
         if value is None or isinstance(value, bool):
             return default if value is None else value
-        raise self._wrong(field, value, "true or false")
+        raise self._wrong(field, value, N_("true or false"))
 
     def month(self, field: str) -> Month | None:
         """A month as people write it."""
@@ -125,7 +129,7 @@ class Fields:
         try:
             return parse_period(str(value))
         except JobtrackError:
-            raise self._wrong(field, value, 'a month such as "2025-12"') from None
+            raise self._wrong(field, value, N_('a month such as "2025-12"')) from None
 
     def day(self, field: str) -> date | None:
         """A day, as a TOML date or a text."""
@@ -135,16 +139,16 @@ class Fields:
         try:
             return parse_day(str(value))
         except JobtrackError:
-            raise self._wrong(field, value, "a day such as 2025-12-31") from None
+            raise self._wrong(field, value, N_("a day such as 2025-12-31")) from None
 
     def word(self, field: str, words: type[Word]) -> Word | None:
-        """One of the words of an enumeration."""
+        """One of the words of an enumeration, in English or Chinese."""
         value = self._take(field)
         if value is None:
             return None
-        if isinstance(value, str) and value in list(words):
-            return words(value)
-        raise self._wrong(field, repr(value), ", ".join(map(repr, map(str, words))))
+        if isinstance(value, str) and fixed_word(value) in list(words):
+            return words(fixed_word(value))
+        raise self._wrong(field, repr(value), tuple(map(repr, map(str, words))))
 
     def required(self, field: str, value: Value | None) -> Value:
         """``value``, which was read from ``field``, unless it is absent."""

@@ -76,7 +76,7 @@ def _check_fields(fields: Fields, id: str, rule: Rule) -> None:
     """Refuse a field that belongs to other rules."""
     for field, rules in _FIELDS_OF_RULE.items():
         if fields.values.get(field) not in _ABSENT and rule not in rules:
-            raise FieldOfOtherRule(target=id, field=field, rules=" / ".join(rules), rule=rule)
+            raise FieldOfOtherRule(target=id, field=field, rules=tuple(rules), rule=rule)
 
 
 def _start(fields: Fields, id: str, rule: Rule, due: Month) -> Month:

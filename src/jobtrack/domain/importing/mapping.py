@@ -9,6 +9,7 @@ from jobtrack.domain.definitions.fields import Fields
 from jobtrack.domain.text import folded, visible
 from jobtrack.errors.importing import NotAMapping
 from jobtrack.errors.plans import PlanFieldWrong
+from jobtrack.words import N_
 
 IGNORE = "ignore"
 _PLACE = re.compile(
@@ -107,7 +108,7 @@ def mapping_of(document: Mapping[str, object], place: str) -> FileMapping:
     period = top.text("period")
     if period not in {None, "year", "month"}:
         raise PlanFieldWrong(
-            place=place, field="period", value=repr(period), expected='"year" or "month"'
+            place=place, field="period", value=repr(period), expected=N_('"year" or "month"')
         )
     mapping = FileMapping(
         columns=_texts(top, "columns"),
@@ -138,7 +139,7 @@ def _lists(top: Fields, name: str) -> dict[str, frozenset[str]]:
                 place=table.place,
                 field=visible(key),
                 value=visible(str(texts))[:60],
-                expected="a list of texts",
+                expected=N_("a list of texts"),
             )
     return {folded(key): frozenset(map(folded, texts)) for key, texts in table.values.items()}
 

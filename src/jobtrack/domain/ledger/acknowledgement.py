@@ -41,7 +41,7 @@ def find_finding(found: Sequence[Finding], name: str) -> Finding:
     if not matching:
         raise NoFinding(key=visible(name))
     if len(matching) > 1:
-        raise FindingAmbiguous(key=visible(name), choices=", ".join(_told_apart(matching)))
+        raise FindingAmbiguous(key=visible(name), choices=tuple(_told_apart(matching)))
     return next(iter(matching.values()))
 
 

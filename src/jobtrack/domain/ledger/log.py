@@ -13,10 +13,11 @@ from jobtrack.errors.ledger import BatchAmbiguous, NoBatch, NothingRecorded
 
 
 class Counts(NamedTuple):
-    """How many rows a batch wrote."""
+    """How many rows a batch wrote: figures, target versions, findings that it lets stand."""
 
     figures: int = 0
     targets: int = 0
+    findings: int = 0
 
 
 class Logged(NamedTuple):
@@ -56,7 +57,7 @@ def find_key(keys: Sequence[str], name: str | None) -> str:
         raise NoBatch(name=visible(name))
     if len(found) > 1:
         choices = list(dict.fromkeys(map(short_key, found)))
-        raise BatchAmbiguous(name=visible(name), choices=", ".join(choices if choices[1:] else found))
+        raise BatchAmbiguous(name=visible(name), choices=tuple(choices if choices[1:] else found))
     return found[0]
 
 

@@ -10,6 +10,7 @@ from jobtrack.domain.importing.sheet import Line, cell_place
 from jobtrack.domain.text import visible
 from jobtrack.errors.sheets import KeyTwice, NotAnObject, NotJson, TooManyKeys, ValueNested
 from jobtrack.files.incoming.limits import MOST_COLUMNS
+from jobtrack.words import N_
 
 _LONGEST_EXPONENT = 2
 _WORDS = {None: "", True: "true", False: "false"}
@@ -51,10 +52,10 @@ def _objects(text: TextIO, place: str) -> Iterator[tuple[int, dict[str, str]]]:
                 detail = visible(f"{error.msg}, character {error.pos + 1}")
                 raise NotJson(place=where, detail=detail) from None
             except RecursionError:
-                raise NotJson(place=where, detail="nested too deeply") from None
+                raise NotJson(place=where, detail=N_("nested too deeply")) from None
             fields = _fields(pairs, where)
             if "\\u" in line and not all(map(_is_text, chain(fields, fields.values()))):
-                raise NotJson(place=where, detail="an escape that stands for no character")
+                raise NotJson(place=where, detail=N_("an escape that stands for no character"))
             yield number, fields
 
 

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from jobtrack.domain.importing.sheet import Line, Sheet
-from jobtrack.errors import JobtrackError, sheets
+from jobtrack.errors import JobtrackError, Phrase, sheets
 from jobtrack.errors.sheets import WorkbookBroken, WorkbookTooLarge, WorkbookTooSlow
 from jobtrack.files.incoming.limits import LONGEST_LINE, MOST_COLUMNS, WORKBOOK, Limits
+from jobtrack.words import N_
 
 _PROGRAM = (
     "import sys; sys.path[:] = sys.argv[2:]; "
@@ -116,4 +117,6 @@ def _death(status: int, name: str) -> JobtrackError:
         return WorkbookTooSlow(path=name)
     if status == -signal.SIGKILL:  # the system does so when memory runs out
         return WorkbookTooLarge(path=name)
-    return WorkbookBroken(path=name, detail=f"its reader ended with status {status}")
+    return WorkbookBroken(
+        path=name, detail=Phrase(N_("its reader ended with status {status}"), status=status)
+    )

@@ -110,7 +110,7 @@ def foot_lines(drawing: Drawing, medium: Medium) -> Iterator[str]:
     if drawing.last is not None and drawing.last.expected is not None:
         yield sum_text(drawing.last.reported, drawing.last.expected, medium)
     if drawing.undrawn:
-        language, comma = medium.words.language, "、" if medium.is_chinese else ", "
+        language, comma = medium.words.language, medium.comma
         names = comma.join(visible(one.names.text(language)) for one in drawing.undrawn)
         yield medium.say(N_("Not drawn: {targets}")).format(targets=names)
 

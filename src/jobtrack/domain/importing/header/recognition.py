@@ -17,8 +17,9 @@ from jobtrack.domain.importing.sheet import Line, column_letters
 from jobtrack.domain.importing.totals import common_parent
 from jobtrack.domain.plan import Plan, find_area, find_indicator
 from jobtrack.domain.text import folded, visible
-from jobtrack.errors import JobtrackError
+from jobtrack.errors import JobtrackError, Phrase
 from jobtrack.errors.importing import IndicatorUnsaid, NothingRecognised, PeriodUnsaid
+from jobtrack.words import N_
 
 _MOST_SHOWN = 12
 _LONGEST_NAME = 200
@@ -158,10 +159,10 @@ def _nothing_recognised(
 ) -> NothingRecognised:
     names = [visible(text.strip())[:60] for text in headers if text.strip()]
     numeric = [visible(one.header)[:60] or one.letters for one in columns if one.is_lost]
-    shown = ", ".join(f"'{name}'" for name in names[:_MOST_SHOWN])
-    more = ", …" if len(names) > _MOST_SHOWN else ""
+    shown = [Phrase(N_("'{name}'"), name=name) for name in names[:_MOST_SHOWN]]
+    more = ("…",) if len(names) > _MOST_SHOWN else ()
     column = next(iter(numeric or names[-1:]), column_letters(0))
-    return NothingRecognised(place=place, columns=shown + more, column=column)
+    return NothingRecognised(place=place, columns=(*shown, *more), column=column)
 
 
 def _fallback(said: Above, defaults: Defaults, terms: Terms) -> Fallback:
