@@ -50,7 +50,7 @@ PLACEHOLDERS = (
     N_("AREA"), N_("ARGS"), N_("BATCH"), N_("CODE"), N_("COLUMN"), N_("COMMAND"), N_("DAY"),
     N_("FILE"), N_("FINDING"), N_("GROUP"), N_("INDICATOR"), N_("KEY"), N_("LIST"), N_("MEANING"),
     N_("MONTH"), N_("NAME"), N_("NUMBER"), N_("OPTIONS"), N_("PACE"), N_("PERIOD"), N_("PLAN"),
-    N_("TARGET"), N_("TEXT"), N_("UNIT"), N_("VALUE"),
+    N_("SHELL"), N_("TARGET"), N_("TEXT"), N_("UNIT"), N_("VALUE"),
 )  # fmt: skip
 """What stands in usage and help for something that is to be typed."""
 

@@ -131,8 +131,8 @@ QualifiersContradict: '近3万余' says both '近' and '余'; write one of them
 UnitContradicts: '98%' gives the unit '%', but this is counted in 人 / people; write it so
 RatioNotExpected: '12/40' is a ratio, but this is one number; write that, such as 12
 NotANumber: 'abc' is not a number; write one such as 769000, 769,000 or 76.9万
-DenominatorNotPositive: '12/0': the denominator must be above zero
-DenominatorNotPositive: '12/-40': the denominator must be above zero
+DenominatorNotPositive: '12/0': the denominator must be above zero; correct it
+DenominatorNotPositive: '12/-40': the denominator must be above zero; correct it
 RatioExpected: '30': a ratio is written as numerator/denominator, such as 12/40"""
 
 

@@ -213,7 +213,7 @@ SENTENCES = [
         "3.2.1,,2020-12,12/40",
         "f.csv:2:D: '12/40' is a ratio, but this is one number; write that, such as 12",
     ),
-    ("4.1.2,,2020-12,12/0", "f.csv:2:D: '12/0': the denominator must be above zero"),
+    ("4.1.2,,2020-12,12/0", "f.csv:2:D: '12/0': the denominator must be above zero; correct it"),
 ]
 
 

@@ -224,7 +224,7 @@ WRONG_PLANS = [
     ),
     (
         SOUND.replace('home = "here"', 'home = "xyz"'),
-        "p.toml: plan: home 'xyz' is defined nowhere in the plan",
+        "p.toml: plan: home 'xyz' is defined nowhere in the plan; define it, or correct the name",
     ),
     (
         SOUND.replace('id = "p"', 'id = "a b"'),
@@ -417,12 +417,21 @@ WRONG_PLANS = [
     ),
 ]
 WRONG_TARGETS = [
-    (HOLD.replace("bound = 1\n", ""), "target 't': a hold needs a bound"),
-    (REACH.replace("bound = 1\n", ""), "target 't': a reach needs a bound"),
-    (QUOTA.replace("bound = 1\n", ""), "target 't': a quota needs a bound"),
-    (HOLD.replace('start = "2021-01"\n', ""), "target 't': a hold needs the month it starts"),
-    (COVER.replace('start = "2021-01"\n', ""), "target 't': a cover needs the month it starts"),
-    (HOLD.replace("2021-01", "2026-01"), "target 't': due 2025-12 is before start 2026-01"),
+    (HOLD.replace("bound = 1\n", ""), "target 't': a hold needs a bound; write it, such as 760000"),
+    (REACH.replace("bound = 1\n", ""), "target 't': a reach needs a bound; write it, such as 760000"),
+    (QUOTA.replace("bound = 1\n", ""), "target 't': a quota needs a bound; write it, such as 760000"),
+    (
+        HOLD.replace('start = "2021-01"\n', ""),
+        "target 't': a hold needs the month it starts; write it as start",
+    ),
+    (
+        COVER.replace('start = "2021-01"\n', ""),
+        "target 't': a cover needs the month it starts; write it as start",
+    ),
+    (
+        HOLD.replace("2021-01", "2026-01"),
+        "target 't': due 2025-12 is before start 2026-01; correct one of them",
+    ),
     (
         GROW.replace('compare = "last december"\n', ""),
         "target 't': a grow compares with either 'last year', 'last december' or a baseline_period; "
@@ -454,19 +463,19 @@ WRONG_TARGETS = [
     (HOLD + "min_count = 1\n", "target 't': min_count belongs to a cover; leave it out of a hold"),
     (
         REACH + 'baseline_period = "2025-12"\n',
-        "target 't': baseline_period 2025-12 must be before due 2025-12",
+        "target 't': baseline_period 2025-12 must be before due 2025-12; correct one",
     ),
     (
         REACH.replace("2021-01", "2025-12"),
-        "target 't': baseline_period 2025-12 must be before due 2025-12",
+        "target 't': baseline_period 2025-12 must be before due 2025-12; correct one",
     ),
     (
         COVER + "bound = 4\n",
-        "target 't': a cover has no bound, it counts the units of its group",
+        "target 't': a cover has no bound, it counts the units of its group; leave the bound out",
     ),
     (
         COVER.replace('group = "towns"\n', ""),
-        "target 't': a cover needs the group whose units it counts",
+        "target 't': a cover needs the group whose units it counts; name it",
     ),
     (COVER + 'direction = "at_most"\n', "target 't': a cover is at_least; leave out the direction"),
     (
@@ -481,11 +490,11 @@ WRONG_TARGETS = [
     ),
     (
         QUOTA + 'start = "2025-02"\n',
-        "target 't': a quota runs from January to December of one year",
+        "target 't': a quota runs from January to December of one year; write start and due so",
     ),
     (
         QUOTA + 'start = "2024-01"\n',
-        "target 't': a quota runs from January to December of one year",
+        "target 't': a quota runs from January to December of one year; write start and due so",
     ),
 ]
 
@@ -499,7 +508,8 @@ def test_a_target_known_from_a_day_to_come_is_refused_where_it_is_put_to_use():
         with pytest.raises(TargetKnownInFuture) as found:
             use()
         assert str(found.value) == (
-            "target 't': 2025-07-02, from which it is known, is still to come; today is 2025-07-01"
+            "target 't': 2025-07-02, from which it is known, is still to come;"
+            " write 2025-07-01 or an earlier day"
         )
 
 
@@ -515,7 +525,10 @@ def test_a_target_that_contradicts_itself_says_how(text: str, sentence: str):
 
 def test_a_group_without_units_has_nothing_to_cover():
     empty = SOUND.replace('members = ["here"]', "size = 0")
-    assert complaint(empty + COVER) == "target 't': group 'towns' has neither members nor a size"
+    assert (
+        complaint(empty + COVER)
+        == "target 't': group 'towns' has neither members nor a size; give it one of them"
+    )
 
 
 def _subclasses(parent: type) -> set[type]:

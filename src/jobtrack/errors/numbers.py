@@ -53,7 +53,7 @@ class RatioNotExpected(JobtrackError):
 
 
 class DenominatorNotPositive(JobtrackError):
-    template = N_("'{text}': the denominator must be above zero")
+    template = N_("'{text}': the denominator must be above zero; correct it")
 
 
 class NotAPeriod(JobtrackError):

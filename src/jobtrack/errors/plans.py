@@ -17,19 +17,23 @@ class BadTarget(JobtrackError):
 
 
 class TargetWithoutBound(BadTarget):
-    template = N_("target '{target}': a {rule} needs a bound")
+    template = N_("target '{target}': a {rule} needs a bound; write it, such as 760000")
 
 
 class BoundOfCover(BadTarget):
-    template = N_("target '{target}': a cover has no bound, it counts the units of its group")
+    template = N_(
+        "target '{target}': a cover has no bound, it counts the units of its group; leave the bound out"
+    )
 
 
 class CoverWithoutGroup(BadTarget):
-    template = N_("target '{target}': a cover needs the group whose units it counts")
+    template = N_("target '{target}': a cover needs the group whose units it counts; name it")
 
 
 class CoverOfNothing(BadTarget):
-    template = N_("target '{target}': group '{group}' has neither members nor a size")
+    template = N_(
+        "target '{target}': group '{group}' has neither members nor a size; give it one of them"
+    )
 
 
 class CoverAtMost(BadTarget):
@@ -37,11 +41,11 @@ class CoverAtMost(BadTarget):
 
 
 class DueBeforeStart(BadTarget):
-    template = N_("target '{target}': due {due} is before start {start}")
+    template = N_("target '{target}': due {due} is before start {start}; correct one of them")
 
 
 class StartMissing(BadTarget):
-    template = N_("target '{target}': a {rule} needs the month it starts")
+    template = N_("target '{target}': a {rule} needs the month it starts; write it as start")
 
 
 class QuotaAtMost(BadTarget):
@@ -59,7 +63,9 @@ class QuotaOfStock(BadTarget):
 
 
 class QuotaOutsideYear(BadTarget):
-    template = N_("target '{target}': a quota runs from January to December of one year")
+    template = N_(
+        "target '{target}': a quota runs from January to December of one year; write start and due so"
+    )
 
 
 class GrowWithoutBase(BadTarget):
@@ -77,12 +83,15 @@ class GrowOfYtd(BadTarget):
 
 class TargetKnownInFuture(BadTarget):
     template = N_(
-        "target '{target}': {day}, from which it is known, is still to come; today is {today}"
+        "target '{target}': {day}, from which it is known, is still to come;"
+        " write {today} or an earlier day"
     )
 
 
 class BaselineNotBeforeDue(BadTarget):
-    template = N_("target '{target}': baseline_period {baseline_period} must be before due {due}")
+    template = N_(
+        "target '{target}': baseline_period {baseline_period} must be before due {due}; correct one"
+    )
 
 
 class NotAMilestone(BadTarget):
@@ -132,7 +141,9 @@ class PlanNameTaken(BadPlan):
 
 
 class PlanReferenceUnknown(NotFound, BadPlan):
-    template = N_("{place}: {field} '{name}' is defined nowhere in the plan")
+    template = N_(
+        "{place}: {field} '{name}' is defined nowhere in the plan; define it, or correct the name"
+    )
     near_template = N_("{place}: {field} '{name}' is not defined; did you mean '{near}'?")
 
 

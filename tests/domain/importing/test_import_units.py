@@ -111,6 +111,6 @@ def test_a_ratio_has_numerator_and_denominator():
         "f:7:C: '86.9' is not 354/408; correct one of them",
         "f:8:C: '86.8': a ratio is written as numerator/denominator, such as 12/40",
         "f:9:C: a ratio needs numerator and denominator; write both",
-        "f:10:C: '354/0': the denominator must be above zero",
+        "f:10:C: '354/0': the denominator must be above zero; correct it",
         "f:11:C: '354/408' is a ratio, but this is one number; write that, such as 12",
     ]
