@@ -19,7 +19,7 @@ SLOW = {
     "pandas", "platformdirs", "pyarrow", "pydantic", "rich", "sqlite3", "sqlite_utils", "tomli_w",
     "tomllib", "xlrd", "xlsxwriter", "xml", "zipfile", "zoneinfo",
 }  # fmt: skip
-SHARED = {"options", "surroundings"}
+SHARED = {"options", "streams", "surroundings"}
 COMPLETION = {"command_line", "completing", "half_typed", "namings"}
 EVERYDAY = [
     (["add", "employed", "769000", "2021-08"], {"sqlite3", "hashlib"}, {"add"}),

@@ -13,13 +13,8 @@ import typer
 
 from jobtrack import __version__
 from jobtrack.commands.options import IN_EITHER_LANGUAGE, DatabaseOption, LanguageOption
-from jobtrack.commands.surroundings import (
-    ASCII_OPTION,
-    found_surroundings,
-    print_complaint,
-    print_text,
-    surroundings,
-)
+from jobtrack.commands.streams import print_complaint, print_text
+from jobtrack.commands.surroundings import ASCII_OPTION, found_surroundings, surroundings
 from jobtrack.errors import JobtrackError
 from jobtrack.words import N_, Words
 

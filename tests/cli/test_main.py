@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import subprocess
 import sys
+import tomllib
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,8 @@ import pytest
 
 import jobtrack
 from jobtrack.cli import VERBS, main
+from jobtrack.commands.version import EXTRAS
+from transcript import ROOT
 
 SAMPLE = Path(__file__).parents[2] / "sample.db"
 NOW = datetime(2025, 7, 1, 9, tzinfo=UTC)
@@ -176,8 +179,13 @@ def test_the_version_is_the_first_line_and_what_it_works_with_follows(db: Path):
         f"database: {db}",
         f"SQLite: {sqlite3.sqlite_version}",
         f"Python: {sys.version.split()[0]}",
-        "extras: excel, parquet",
+        f"extras: {', '.join(EXTRAS)}",
     ]
+
+
+def test_the_extras_are_those_of_the_project():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert {*EXTRAS, "test", "dev"} == set(project["optional-dependencies"])
 
 
 @pytest.mark.parametrize("variables", [{}, {"JOBTRACK_DB": "/nowhere/jobs.db"}, {"HOME": "/nowhere"}])

@@ -15,7 +15,8 @@ from jobtrack.commands.area_fields import (
 from jobtrack.commands.areas_file import import_
 from jobtrack.commands.options import DatabaseOption, LanguageOption, ListFormat, ListFormatOption
 from jobtrack.commands.shown import ShowsByName, shown_as
-from jobtrack.commands.surroundings import Surroundings, show, surroundings
+from jobtrack.commands.streams import show
+from jobtrack.commands.surroundings import Surroundings, surroundings
 from jobtrack.domain.area import Area
 from jobtrack.domain.definitions.area_change import AreaSaid, Register, area_from, new_area
 from jobtrack.domain.definitions.definition import area_fields

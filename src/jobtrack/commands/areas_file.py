@@ -9,7 +9,8 @@ from jobtrack.commands.area_fields import WithinOption
 from jobtrack.commands.options import DatabaseOption, LanguageOption
 from jobtrack.commands.received import Received, received
 from jobtrack.commands.rejects import Rejects
-from jobtrack.commands.surroundings import Surroundings, show, surroundings
+from jobtrack.commands.streams import show
+from jobtrack.commands.surroundings import Surroundings, surroundings
 from jobtrack.domain.definitions.document import check_plan
 from jobtrack.domain.definitions.group_change import with_group, with_members
 from jobtrack.domain.importing.area_list import AreaList, area_list_of

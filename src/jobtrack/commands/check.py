@@ -14,7 +14,8 @@ from jobtrack.commands.options import (
     ListFormat,
     ListFormatOption,
 )
-from jobtrack.commands.surroundings import show, surroundings
+from jobtrack.commands.streams import show
+from jobtrack.commands.surroundings import surroundings
 from jobtrack.domain.ledger.acknowledgement import find_finding
 from jobtrack.domain.text import visible
 from jobtrack.errors.checking import NoteMissing

@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from jobtrack.commands.command_line import Command, Parameter, command_line
 from jobtrack.commands.half_typed import Line, Word, bash_words, line_of
-from jobtrack.commands.surroundings import Surroundings, found_surroundings, print_text, typed_path
+from jobtrack.commands.streams import print_text
+from jobtrack.commands.surroundings import Surroundings, found_surroundings, typed_path
 from jobtrack.domain.text import visible
 from jobtrack.errors import JobtrackError
 

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from jobtrack.commands.options import LanguageOption
-from jobtrack.commands.surroundings import show, surroundings
+from jobtrack.commands.streams import show
+from jobtrack.commands.surroundings import surroundings
 from jobtrack.words import N_
 
 SCRIPTS = Path(__file__).parents[1] / "shells"

@@ -2,7 +2,8 @@
 
 import sys
 
-from jobtrack.commands.surroundings import Surroundings, print_text
+from jobtrack.commands.streams import print_text
+from jobtrack.commands.surroundings import Surroundings
 from jobtrack.domain.text import folded
 from jobtrack.errors.keeping import ConsentMissing
 from jobtrack.words import N_

@@ -10,10 +10,11 @@ from typing import Annotated
 import typer
 
 from jobtrack.commands.options import DatabaseOption, IndicatorsOption, KnownOnOption, LanguageOption
-from jobtrack.commands.output import draft_of, print_bytes, refusals_named
+from jobtrack.commands.output import draft_of, refusals_named
+from jobtrack.commands.streams import print_bytes
 from jobtrack.commands.surroundings import surroundings
 from jobtrack.domain.month import Month, parse_period
-from jobtrack.domain.plan import Plan, find_area, find_indicator
+from jobtrack.domain.plan import areas_named, indicators_named
 from jobtrack.domain.text import visible
 from jobtrack.errors.exporting import (
     DatapackageWithoutCsv,
@@ -123,17 +124,6 @@ def _check_output(
         raise OutputMissing(format=format)
     if format is ExportFormat.PROMETHEUS and has_revisions:
         raise RevisionsInMetrics
-
-
-def indicators_named(plan: Plan, names: list[str] | None) -> tuple[str, ...]:
-    """Those named, or all, in the order of the plan. Errors: NoIndicator, Ambiguous."""
-    wanted = {find_indicator(plan, name).id for name in names or plan.indicators}
-    return tuple(id for id in plan.indicators if id in wanted)
-
-
-def areas_named(plan: Plan, names: list[str] | None) -> tuple[str, ...] | None:
-    """Those named, or None for all. Errors: NoArea, Ambiguous."""
-    return tuple(sorted({find_area(plan, name).code for name in names})) if names else None
 
 
 def _write_file(

@@ -3,11 +3,10 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from jobtrack.commands.export import areas_named, indicators_named
-from jobtrack.commands.output import print_bytes
-from jobtrack.commands.surroundings import Moment, Surroundings, show
+from jobtrack.commands.streams import print_bytes, show
+from jobtrack.commands.surroundings import Moment, Surroundings
 from jobtrack.domain.batch import recorded_at_of
-from jobtrack.domain.plan import Plan
+from jobtrack.domain.plan import Plan, areas_named, indicators_named
 from jobtrack.domain.report import Scope, targets_shown
 from jobtrack.domain.row import areas_of, row_of_indicator, row_of_target
 from jobtrack.domain.series import Place

@@ -7,7 +7,8 @@ from typing import Any
 import typer
 
 from jobtrack.commands.examples import EXAMPLES
-from jobtrack.commands.surroundings import Surroundings, carried
+from jobtrack.commands.streams import carried
+from jobtrack.commands.surroundings import Surroundings
 from jobtrack.render.help import Page, Part, help_text
 from jobtrack.words import N_, Words, placeholders
 

@@ -12,7 +12,8 @@ from jobtrack.commands.options import DatabaseOption, LanguageOption, ListFormat
 from jobtrack.commands.progress import watched
 from jobtrack.commands.received import Received, received
 from jobtrack.commands.rejects import Rejects
-from jobtrack.commands.surroundings import Surroundings, show, surroundings
+from jobtrack.commands.streams import show
+from jobtrack.commands.surroundings import Surroundings, surroundings
 from jobtrack.domain.importing.mapping import NO_MAPPING, Defaults, FileMapping
 from jobtrack.domain.importing.outcome import MOST_SHOWN, Importing
 from jobtrack.domain.importing.printed import differences

@@ -9,7 +9,8 @@ import typer
 
 from jobtrack.commands.content import BUILT_IN, Content, content_of
 from jobtrack.commands.options import DatabaseOption, LanguageOption
-from jobtrack.commands.surroundings import show, surroundings
+from jobtrack.commands.streams import show
+from jobtrack.commands.surroundings import surroundings
 from jobtrack.domain.definitions.document import EMPTY_PLAN
 from jobtrack.domain.definitions.versions import versions_of
 from jobtrack.domain.plan import Plan

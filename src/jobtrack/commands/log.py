@@ -8,7 +8,8 @@ from typing import Annotated
 import typer
 
 from jobtrack.commands.options import DatabaseOption, LanguageOption, ListFormat, ListFormatOption
-from jobtrack.commands.surroundings import Surroundings, print_text, show, surroundings
+from jobtrack.commands.streams import print_text, show
+from jobtrack.commands.surroundings import Surroundings, surroundings
 from jobtrack.domain.ledger.log import (
     VersionEffect,
     effects_in,

@@ -6,7 +6,8 @@ from typing import Annotated
 import typer
 
 from jobtrack.commands.options import DatabaseOption, LanguageOption
-from jobtrack.commands.surroundings import Surroundings, show, surroundings
+from jobtrack.commands.streams import show
+from jobtrack.commands.surroundings import Surroundings, surroundings
 from jobtrack.domain.definitions.document import check_plan
 from jobtrack.domain.ledger.merging import Merge, Side, decided_versions, merge_of
 from jobtrack.errors.keeping import DefinitionsDiffer, OursAndTheirs

@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from jobtrack.commands.report import scope_of
 from jobtrack.commands.surroundings import Moment, Surroundings
 from jobtrack.domain.checks import CHECKS, Wanted, findings_in_data
 from jobtrack.domain.checks.noticed import Noticed
 from jobtrack.domain.finding import Notice
 from jobtrack.domain.indicator import Indicator
+from jobtrack.domain.report import scope_of
 from jobtrack.domain.series import Series
 from jobtrack.domain.text import folded, nearest, visible
 from jobtrack.errors.checking import NoNotice

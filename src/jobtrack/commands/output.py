@@ -2,12 +2,10 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
 
-from jobtrack.commands.surroundings import losses_named
 from jobtrack.errors.exporting import OutputMissing
 from jobtrack.errors.options import OutputIsDatabase
 from jobtrack.errors.system import unwritten
@@ -41,14 +39,6 @@ def refusals_named(output: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise unwritten(error, output) from error
-
-
-def print_bytes(write: Callable[[BinaryIO], object]) -> None:
-    """Let ``write`` print to standard output, whatever its encoding. Errors: OutputLost."""
-    with losses_named(sys.stdout):
-        sys.stdout.flush()
-        write(sys.stdout.buffer)
-        sys.stdout.buffer.flush()
 
 
 def refuse_terminal(format: str, output: Path | None) -> None:

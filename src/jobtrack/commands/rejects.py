@@ -8,7 +8,8 @@ from types import TracebackType
 from typing import Any, Self
 
 from jobtrack.commands.output import draft_of
-from jobtrack.commands.surroundings import Surroundings, print_text
+from jobtrack.commands.streams import print_text
+from jobtrack.commands.surroundings import Surroundings
 from jobtrack.domain.importing.sheet import Rejection
 from jobtrack.domain.text import guarded, visible
 

@@ -14,10 +14,10 @@ from jobtrack.commands.options import (
     LanguageOption,
     OutputOption,
 )
-from jobtrack.commands.surroundings import Moment, Surroundings, show, surroundings
-from jobtrack.domain.plan import Plan, find_area, find_indicator
+from jobtrack.commands.streams import show
+from jobtrack.commands.surroundings import Moment, Surroundings, surroundings
 from jobtrack.domain.ranking import Order
-from jobtrack.domain.report import ALARMS, Alarm, Scope, build_report, only_alarming, places_needed
+from jobtrack.domain.report import ALARMS, Alarm, build_report, only_alarming, places_needed, scope_of
 from jobtrack.errors.options import OptionsExclusive
 from jobtrack.render import BINARY, Format, renderer_for
 from jobtrack.store import open_store
@@ -123,11 +123,3 @@ def _report_targets(
             return False
     show(renderer_for(format)(found, here.medium(output)), here, output)
     return alarm is not None
-
-
-def scope_of(plan: Plan, indicators: list[str] | None, area: str | None) -> Scope:
-    """The scope with names resolved. Errors: NoIndicator, NoArea, Ambiguous."""
-    return Scope(
-        None if not indicators else [find_indicator(plan, name).id for name in indicators],
-        None if area is None else find_area(plan, area).code,
-    )

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from jobtrack.commands.report import scope_of
-from jobtrack.commands.surroundings import Moment, Surroundings, show
+from jobtrack.commands.streams import show
+from jobtrack.commands.surroundings import Moment, Surroundings
 from jobtrack.domain.by_area import (
     Comparison,
     build_area_report,
@@ -13,7 +13,7 @@ from jobtrack.domain.by_area import (
 )
 from jobtrack.domain.plan import find_group
 from jobtrack.domain.ranking import Order
-from jobtrack.domain.report import Alarm
+from jobtrack.domain.report import Alarm, scope_of
 from jobtrack.render import Format
 from jobtrack.render.by_area import area_report
 from jobtrack.store import open_store

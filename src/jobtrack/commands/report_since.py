@@ -5,13 +5,13 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from jobtrack.commands.report import scope_of
-from jobtrack.commands.surroundings import Moment, Surroundings, show
+from jobtrack.commands.streams import show
+from jobtrack.commands.surroundings import Moment, Surroundings
 from jobtrack.domain.ledger.change import target_changes, value_changes
 from jobtrack.domain.ledger.flip import State, flips
 from jobtrack.domain.ledger.since import Since, only_alarming_flips, parse_since
 from jobtrack.domain.plan import Plan
-from jobtrack.domain.report import Alarm, Scope, build_report, places_needed
+from jobtrack.domain.report import Alarm, Scope, build_report, places_needed, scope_of
 from jobtrack.domain.series import Place
 from jobtrack.errors.ledger import NoFormatOfSince
 from jobtrack.render import Format

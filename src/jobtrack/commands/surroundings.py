@@ -2,8 +2,8 @@
 
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 from jobtrack.domain.month import Month
 from jobtrack.domain.text import visible
 from jobtrack.errors.figures import AsOfInFuture, KnownOnInFuture
-from jobtrack.errors.system import NoHome, OutputLost
+from jobtrack.errors.system import NoHome
 from jobtrack.render.medium import ASCII, UNICODE, Medium, glyphs_for
 from jobtrack.words import Words, language_named, words_in
 
@@ -155,62 +155,6 @@ def asking_shell() -> str:
 def typed_path(text: str) -> Path:
     """The file that ``text`` stands for where no shell has expanded it yet."""
     return Path(os.path.expandvars(text)).expanduser()
-
-
-def show(content: str | bytes, here: Surroundings, output: Path | None = None) -> None:
-    """Print ``content``, or write it to the file ``output``, which is never left half-written."""
-    if output is None and isinstance(content, str):
-        print_text(content, sys.stdout)
-        return
-    from jobtrack.commands.output import draft_of, print_bytes  # noqa: PLC0415 - most print text
-
-    written = content.encode() if isinstance(content, str) else content
-    if output is None:
-        print_bytes(lambda stream: stream.write(written))
-        return
-    with draft_of(output, here.path) as draft:
-        draft.write_bytes(written)
-
-
-def print_text(text: str, stream: TextIO) -> None:
-    """Write ``text``; a sign that the stream can't carry is written as an escape."""
-    with losses_named(stream):
-        stream.write(carried(text, stream))
-        stream.flush()
-
-
-def carried(text: str, stream: TextIO) -> str:
-    """``text`` in the signs that ``stream`` can carry, the others as escapes."""
-    encoding = stream.encoding or "utf-8"
-    return text.encode(encoding, "backslashreplace").decode(encoding)
-
-
-def print_complaint(sentence: str) -> None:
-    """Say on standard error what went wrong, if it can be written: the status says it too."""
-    with suppress(OutputLost):
-        print_text(f"jobtrack: {visible(sentence)}\n", sys.stderr)
-
-
-@contextmanager
-def losses_named(stream: TextIO) -> Iterator[None]:
-    """Name what keeps ``stream`` from being written in the block. Errors: OutputLost."""
-    try:
-        yield
-    except OSError as error:
-        with suppress(OSError):
-            stream.close()  # or Python tries once more at the end
-        raise OutputLost(detail=error.strerror) from error
-
-
-def open_missing_streams() -> None:
-    """Let nothing come from and go to the standard streams that the process was started without.
-
-    Files that are opened later would get their numbers, and what is printed might go into them.
-    """
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
-            stream = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - open to the end
-            setattr(sys, name, stream)
 
 
 def _person(environment: Mapping[str, str]) -> str:

@@ -13,7 +13,8 @@ from jobtrack.commands.options import (
     ListFormat,
     ListFormatOption,
 )
-from jobtrack.commands.surroundings import show, surroundings
+from jobtrack.commands.streams import show
+from jobtrack.commands.surroundings import surroundings
 from jobtrack.commands.target_fields import (
     AreaOption,
     BaselineOption,

@@ -11,7 +11,8 @@ from jobtrack.commands.options import (
     LanguageOption,
     OutputOption,
 )
-from jobtrack.commands.surroundings import show, surroundings
+from jobtrack.commands.streams import show
+from jobtrack.commands.surroundings import surroundings
 from jobtrack.domain.definitions.difference import difference_of
 from jobtrack.domain.definitions.document import check_plan
 from jobtrack.files.plan_toml import read_plan, write_plan

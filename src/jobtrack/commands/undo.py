@@ -6,7 +6,8 @@ import typer
 
 from jobtrack.commands.consent import is_confirmed, is_someone_there
 from jobtrack.commands.options import DatabaseOption, LanguageOption
-from jobtrack.commands.surroundings import show, surroundings
+from jobtrack.commands.streams import show
+from jobtrack.commands.surroundings import surroundings
 from jobtrack.domain.ledger.log import Logged, find_key, log_of
 from jobtrack.domain.ledger.undoing import Undoing, undoing_of
 from jobtrack.domain.plan import Plan

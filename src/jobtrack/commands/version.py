@@ -1,13 +1,22 @@
 """--version: what the program works with, for those who look into a problem."""
 
 import sys
+from importlib.util import find_spec
 
 from jobtrack.commands.surroundings import Surroundings
 from jobtrack.domain.text import visible
 from jobtrack.errors import JobtrackError
-from jobtrack.files.outgoing import installed_extras
 from jobtrack.store.connection import SQLITE_VERSION, check_file
 from jobtrack.words import N_
+
+EXTRAS = {
+    "charts": ("matplotlib",),
+    "excel": ("xlsxwriter",),
+    "explore": ("datasette",),
+    "parquet": ("pyarrow",),
+    "report": ("jinja2", "matplotlib"),
+}
+"""The libraries of each extra; ``pyproject.toml`` says what they are for."""
 
 
 def version_text(here: Surroundings) -> str:
@@ -17,10 +26,15 @@ def version_text(here: Surroundings) -> str:
         (say(N_("database")), _database(here)),
         ("SQLite", SQLITE_VERSION),
         ("Python", sys.version.partition(" ")[0]),
-        (say(N_("extras")), here.medium().comma.join(installed_extras()) or say(N_("none"))),
+        (say(N_("extras")), here.medium().comma.join(_installed_extras()) or say(N_("none"))),
     )
     colon = here.medium().colon
     return "".join(f"{label}{colon}{visible(fact)}\n" for label, fact in facts)
+
+
+def _installed_extras() -> list[str]:
+    """The extras whose libraries are there, none of which is loaded for that."""
+    return [extra for extra, libraries in EXTRAS.items() if all(map(find_spec, libraries))]
 
 
 def _database(here: Surroundings) -> str:

@@ -60,6 +60,17 @@ def find_target(plan: Plan, name: str) -> Target:
     return _find(name, plan.targets, NoTarget)
 
 
+def indicators_named(plan: Plan, names: Iterable[str] | None) -> tuple[str, ...]:
+    """Those named, or all, in the order of the plan. Errors: NoIndicator, Ambiguous."""
+    wanted = {find_indicator(plan, name).id for name in names or plan.indicators}
+    return tuple(id for id in plan.indicators if id in wanted)
+
+
+def areas_named(plan: Plan, names: Iterable[str] | None) -> tuple[str, ...] | None:
+    """Those named, or None for all. Errors: NoArea, Ambiguous."""
+    return tuple(sorted({find_area(plan, name).code for name in names})) if names else None
+
+
 def _find(name: str, things: Mapping[str, Named], missing: type[JobtrackError]) -> Named:
     """The thing called ``name``, compared by id first, then folded by every name."""
     if name in things:

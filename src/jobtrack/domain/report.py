@@ -8,7 +8,7 @@ from typing import NamedTuple
 from jobtrack.domain.assess.measures import Colour, Mark, Status
 from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.month import Month
-from jobtrack.domain.plan import Plan, Section
+from jobtrack.domain.plan import Plan, Section, find_area, find_indicator
 from jobtrack.domain.row import (
     Row,
     areas_of,
@@ -68,6 +68,14 @@ class Scope(NamedTuple):
 
     indicators: Collection[str] | None = None
     area: str | None = None
+
+
+def scope_of(plan: Plan, indicators: list[str] | None, area: str | None) -> Scope:
+    """The scope with names resolved. Errors: NoIndicator, NoArea, Ambiguous."""
+    return Scope(
+        None if not indicators else [find_indicator(plan, name).id for name in indicators],
+        None if area is None else find_area(plan, area).code,
+    )
 
 
 def targets_shown(plan: Plan, scope: Scope, as_of: Month) -> list[Target]:

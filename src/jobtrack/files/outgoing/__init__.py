@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from enum import StrEnum
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, BinaryIO
 
 from jobtrack.errors.exporting import ExtraMissing
@@ -45,11 +44,6 @@ def folder_writer() -> FolderWriter:
     """The function that writes an export as parquet. Errors: ExtraMissing."""
     writer: FolderWriter = _function("write_part", ExportFormat.PARQUET)
     return writer
-
-
-def installed_extras() -> list[str]:
-    """The extras whose libraries are there, none of which is loaded for that."""
-    return [extra for library, extra in _EXTRAS.items() if find_spec(library) is not None]
 
 
 def _function(name: str, format: ExportFormat) -> Callable[..., None]:
