@@ -69,9 +69,10 @@ def test_a_page_of_help_says_all_that_there_is(language: str, width: int | None)
         ["jobtrack add", "[OPTIONS]", "VALUE"],
         "录入一条数据，并显示相关目标的进展。",
         [Part("Options", [("--area AREA", "地区（默认计划所在地）；可多次给出。")])],
+        ["jobtrack add employed 76.9万 2021-08"],
     )
     shown = squeezed(help_text(page, medium))
-    heads = ("用法：", "选项：") if language == "zh" else ("Usage:", "Options:")
-    for text in (*page.usage, page.about, *heads, *page.parts[0].entries[0]):
+    heads = ("用法：", "选项：", "示例：") if language == "zh" else ("Usage:", "Options:", "Examples:")
+    for text in (*page.usage, page.about, *heads, *page.parts[0].entries[0], *page.examples):
         assert squeezed(text) in shown
     assert ENGLISH.language == "en"

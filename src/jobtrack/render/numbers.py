@@ -28,12 +28,16 @@ _CHINESE = {
 
 
 def number_text(value: float | None, decimals: int, medium: Medium, *, signed: bool = False) -> str:
-    """``value`` in its unit: 769,000 in English, 76.9万 in Chinese; unknown is the dash."""
+    """``value`` in its unit: 769,000 in English, 76.9万 in Chinese; unknown is the dash.
+
+    Of less than ten 万 or 亿 two decimals are shown, 1.24万 beside 1.25万, else one.
+    """
     if value is None:
         return medium.glyphs.unknown
     scale, suffix = 1, ""
     if medium.is_chinese and abs(value) >= _WAN:
-        scale, suffix, decimals = (_YI, "亿", 1) if abs(value) >= _YI else (_WAN, "万", 1)
+        scale, suffix = (_YI, "亿") if abs(value) >= _YI else (_WAN, "万")
+        decimals = 1 if abs(value) >= 10 * scale else 2
     number = rounded(value / scale, decimals)
     sign = "+" if signed and number > 0 else ""
     return f"{sign}{number:,.{decimals}f}{suffix}"
