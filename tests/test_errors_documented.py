@@ -32,7 +32,7 @@ from jobtrack.render.contract import KEYS
 DOCS = Path(__file__).parents[1] / "docs"
 ROOMS = (
     "names", "figures", "plans", "areas", "ledger", "files", "importing", "exporting", "charts",
-    "sheets", "options", "database", "system", "numbers", "staging", "keeping", "checking",
+    "sheets", "options", "database", "system", "numbers", "staging", "keeping", "hub", "checking",
 )  # fmt: skip
 NAMES = Names("名", "Name")
 DAY = date(2025, 1, 31)

@@ -4,7 +4,8 @@ A block is fenced as ```console; a line ``$ COMMAND`` is run, the lines below it
 print on both streams, and ``[STATUS]`` ends it where the status is not 0. The session starts in an
 empty folder with a copy of ``sample.db``. Today's date and month are compared as TODAY (今天) and
 THIS-MONTH, a moment of recording as YYYY-MM-DD HH:MM, the digits of a batch as x.
-``pytest --update-transcripts`` writes what was printed.
+``pytest --update-transcripts`` writes what was printed. A document that makes a hub finds an empty
+PostgreSQL database named in ``JOBTRACK_HUB``.
 """
 
 import os
@@ -12,6 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -26,11 +28,16 @@ def documents() -> list[Path]:
     return [path for path in found if f"{FENCE}console\n" in path.read_text("utf-8")]
 
 
-def replayed(text: str, folder: Path) -> str:
+def makes_a_hub(text: str) -> bool:
+    """Whether the document needs a server."""
+    return "\n$ jobtrack hub init" in text
+
+
+def replayed(text: str, folder: Path, **variables: str) -> str:
     """The document ``text`` with every console block as it is printed now, run in ``folder``."""
     lines = text.splitlines()
     commands = [line.removeprefix("$ ") for line, is_command in _marked(lines) if is_command]
-    outputs = iter(_session(commands, folder))
+    outputs = iter(_session(commands, folder, variables))
     written: list[str] = []
     in_output = False
     for line, is_command in _marked(lines):
@@ -55,7 +62,7 @@ def _marked(lines: list[str]) -> list[tuple[str, bool]]:
     return marked
 
 
-def _session(commands: list[str], folder: Path) -> list[list[str]]:
+def _session(commands: list[str], folder: Path, variables: Mapping[str, str]) -> list[list[str]]:
     """What each command prints, as lines, run one after the other by one shell."""
     shutil.copy(ROOT / "sample.db", folder)
     script = "".join(f"{command}\nprintf '{MARK}%s{MARK}' $?\n" for command in commands)
@@ -71,6 +78,7 @@ def _session(commands: list[str], folder: Path) -> list[list[str]]:
             "LANG": "C.UTF-8",
             "COLUMNS": "80",
             "JOBTRACK_PERSON": "officer",
+            **variables,
         },
         encoding="utf-8",
         timeout=300,

@@ -57,6 +57,9 @@ VERBS = (
     Verb("log", N_("List the batches, or show what one of them did.")),
     Verb("undo", N_("Take a batch back; nothing is deleted.")),
     Verb("merge", N_("Bring in another database, as often as you like.")),
+    Verb("push", N_("Bring what was recorded here to the hub of many offices.")),
+    Verb("pull", N_("Bring in what other offices have pushed to the hub.")),
+    Verb("hub", N_("Make a hub, let offices in, see how far it and this file are apart.")),
     Verb("backup", N_("Copy the database, whatever others do to it meanwhile.")),
     Verb("restore", N_("Put a backup in the place of the database.")),
 )
