@@ -59,9 +59,10 @@ class Server:
         folder = binaries()
         assert folder is not None
         who = {} if os.geteuid() else {"user": _user().pw_uid, "group": _user().pw_gid}
+        found = folder / program
         with (self.folder / "output").open("ab") as output:
             subprocess.run(
-                [folder / program, *map(str, arguments)],
+                [found if found.exists() else program, *map(str, arguments)],
                 check=True,
                 stdout=output,
                 stderr=output,
@@ -84,6 +85,21 @@ class Server:
     def start(self) -> None:
         self.configure()
         self.run("pg_ctl", "-D", self.data, "-l", self.folder / "log", "-w", "start")
+
+    def follow(self, primary: "Server") -> None:
+        """Become a hot standby of ``primary``, which then waits for this one with each commit."""
+        self.run("pg_basebackup", "-D", self.data, "-d", primary.address("postgres"), "-c", "fast")
+        self.run("touch", self.data / "standby.signal")
+        self.settings["primary_conninfo"] = f"{primary.address('postgres')} application_name=standby"
+        self.start()
+        primary.configure(synchronous_standby_names="standby", synchronous_commit="remote_apply")
+        primary.execute("SELECT pg_reload_conf()")
+        is_there = "SELECT pg_sleep(0.1) FROM pg_stat_replication WHERE sync_state = 'sync'"
+        assert any(primary.execute(is_there) for _ in range(10_000))
+
+    def promote(self) -> None:
+        """Become a primary."""
+        self.run("pg_ctl", "-D", self.data, "-w", "promote")
 
     def stop(self, mode: str = "immediate") -> None:
         """End it; ``immediate`` is as if its machine had lost power."""
@@ -132,3 +148,19 @@ def running_server(**settings: str) -> Iterator[Server]:
             yield server
         finally:
             server.stop()
+
+
+@contextmanager
+def running_pair() -> Iterator[tuple[Server, Server]]:
+    """A primary and its synchronous standby; whichever of them still runs at the end is stopped."""
+    with temporary_folder() as one, temporary_folder() as other:
+        primary, standby = Server(one), Server(other)
+        primary.make()
+        primary.start()
+        try:
+            standby.follow(primary)
+            yield primary, standby
+        finally:
+            for server in (standby, primary):
+                if (server.data / "postmaster.pid").exists():
+                    server.stop()

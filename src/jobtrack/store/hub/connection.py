@@ -38,6 +38,7 @@ _KINDS: dict[str, type[JobtrackError]] = {
     "42883": hub.HubMissing,
     "42501": hub.HubForbidden,
     "25006": hub.HubStandby,
+    "0A000": hub.HubStandby,  # SERIALIZABLE, which is all that is used and a standby has not
     "53100": hub.HubFull,
     "53300": hub.HubBusy,
     "55P03": hub.HubBusy,
@@ -56,8 +57,6 @@ _AT_LOGIN = (  # libpq tells of a refused login in words only
     ("permission denied for database", hub.HubLoginRefused),
     ("does not support SSL", hub.HubNotEncrypted),
     ("certificate", hub.HubLoginRefused),
-    ("read-only", hub.HubStandby),
-    ("is in hot standby mode", hub.HubStandby),
 )
 
 
