@@ -1,5 +1,6 @@
 """How the hub is reached: from where its address comes, encrypted, and never shown."""
 
+import os
 import socket
 import subprocess
 import sys
@@ -143,6 +144,64 @@ def test_a_server_of_the_network_without_tls_is_refused(
         4,
         "jobtrack: the connection to the hub is not encrypted; add sslmode=verify-full to its "
         "connection string\n",
+    )
+
+
+@pytest.fixture(scope="module")
+def encrypted(strict: Server) -> Server:
+    """The same with TLS and a certificate of its own making; whoever is not encrypted is not let in."""
+    options = "req -new -x509 -days 2 -nodes -subj /CN=hub.example -out server.crt -keyout server.key"
+    strict.run("openssl", *options.split())
+    files = {name: str(strict.folder / f"server.{end}") for name, end in FILES}
+    strict.configure(ssl="on", **files)
+    rules = ("local all all trust", "host all all 127.0.0.1/32 trust", "hostssl all all all trust\n")
+    (strict.data / "pg_hba.conf").write_text("\n".join(rules), "utf-8")
+    strict.execute("SELECT pg_reload_conf()")
+    return strict
+
+
+FILES = (("ssl_cert_file", "crt"), ("ssl_key_file", "key"))
+NOT_TRUSTED = (
+    "jobtrack: the hub's certificate is not one that the connection string trusts; ask who keeps the "
+    "hub for its host and sslrootcert\n"
+)
+
+
+def test_the_network_is_used_with_tls_and_verified_where_that_is_asked(
+    encrypted: Server, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+):
+    database = encrypted.make_database("verified")
+    away = conninfo.make_conninfo(database, host=outward_address())
+    keeper = made_hub(tmp_path, away)
+    for host, mode, root in (
+        ("hub.example", "verify-full", encrypted.folder / "server.crt"),
+        ("other.example", "verify-full", encrypted.folder / "server.crt"),
+        ("hub.example", "verify-full", tmp_path / "none.crt"),
+    ):
+        address = conninfo.make_conninfo(
+            database, host=host, hostaddr=outward_address(), sslmode=mode, sslrootcert=root
+        )
+        capfd.readouterr()
+        is_trusted = (host, root.name) == ("hub.example", "server.crt")
+        assert keeper._replace(address=address).run("push") == (0 if is_trusted else 4)
+        assert capfd.readouterr().err == ("" if is_trusted else NOT_TRUSTED)
+
+
+def test_without_the_extra_it_is_said_which_one_to_install(tmp_path: Path):
+    script = (
+        "import sys; sys.modules['psycopg'] = None\n"
+        "from jobtrack.cli import main; sys.exit(main(sys.argv[1:]))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", script, "push", "--db", made(tmp_path)],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "JOBTRACK_HUB": UNREACHABLE},
+    )
+    assert (run.returncode, run.stderr) == (
+        2,
+        "jobtrack: the hub needs one more library; run: pip install 'jobtrack[hub]'\n",
     )
 
 

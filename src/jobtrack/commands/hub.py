@@ -18,7 +18,7 @@ from jobtrack.store.hub.leaving import open_leaving
 from jobtrack.store.ledger import open_ledger
 from jobtrack.words import N_
 
-hub = typer.Typer(no_args_is_help=True, rich_markup_mode=None)
+hub = typer.Typer(rich_markup_mode=None)
 
 
 @hub.command("init", help=N_("Make the hub in an empty PostgreSQL database, or upgrade it."))

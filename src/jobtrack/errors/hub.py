@@ -36,6 +36,13 @@ class HubNotEncrypted(HubUnusable):
     )
 
 
+class HubNotTrusted(HubUnusable):
+    template = N_(
+        "the hub's certificate is not one that the connection string trusts; ask who keeps the hub for "
+        "its host and sslrootcert"
+    )
+
+
 class HubLoginRefused(HubUnusable):
     template = N_(
         "the hub does not let this role in; put the connection string right, or ask who keeps the hub"
@@ -140,6 +147,13 @@ class PushedBatchBroken(JobtrackError):
     template = N_(
         "batch {batch} is not what was recorded, and the hub does not take it; restore a backup that "
         "'jobtrack check --integrity' passes"
+    )
+
+
+class BatchTooLarge(JobtrackError):
+    template = N_(
+        "a batch is larger than the server can verify at once; import its figures as several files "
+        "into a new database, and push that"
     )
 
 

@@ -19,7 +19,7 @@ def open_hub(address: str, wait: Callable[[float], object]) -> "Hub":
     try:
         from jobtrack.store.hub.hub import Hub  # noqa: PLC0415 - see above
     except ImportError as error:
-        if (error.name or "").partition(".")[0] != "psycopg":
+        if "psycopg" not in f"{error.name} {error}":  # which tells so too where it finds no libpq
             raise
         raise HubExtraMissing from error
     return Hub(address, wait)

@@ -41,6 +41,8 @@ _KINDS: dict[str, type[JobtrackError]] = {
     "0A000": hub.HubStandby,  # SERIALIZABLE, which is all that is used and a standby has not
     "53100": hub.HubFull,
     "53300": hub.HubBusy,
+    "53200": hub.BatchTooLarge,  # no memory; 54000 and XX000 are PostgreSQL's limit of a gigabyte
+    "54000": hub.BatchTooLarge,
     "55P03": hub.HubBusy,
     "40001": hub.HubBusy,
     "40P01": hub.HubBusy,
@@ -56,7 +58,10 @@ _AT_LOGIN = (  # libpq tells of a refused login in words only
     ("is not permitted to log in", hub.HubLoginRefused),
     ("permission denied for database", hub.HubLoginRefused),
     ("does not support SSL", hub.HubNotEncrypted),
-    ("certificate", hub.HubLoginRefused),
+    ("certificate verify failed", hub.HubNotTrusted),
+    ("does not match host name", hub.HubNotTrusted),
+    ("root certificate file", hub.HubNotTrusted),
+    ("client certificate", hub.HubLoginRefused),
 )
 
 
@@ -148,7 +153,9 @@ def _problem(error: psycopg.Error) -> JobtrackError | None:
         return kind(**dict(zip(names, values, strict=False)))
     if state in _KINDS:
         return _KINDS[state]()
-    if state.startswith(("22", "23", "54")) or isinstance(error, psycopg.DataError):
+    if state == "XX000" and "invalid memory alloc request size" in str(error):
+        return hub.BatchTooLarge()
+    if state.startswith(("22", "23")) or isinstance(error, psycopg.DataError):
         return hub.HubRefuses(detail=error.diag.message_primary or error)
     if state.startswith(("08", "57")) or isinstance(error, psycopg.OperationalError):
         return hub.HubLost()

@@ -10,7 +10,6 @@ from typing import Self
 from jobtrack.domain.ledger.transfer import OfficeAtHub, Portion
 from jobtrack.domain.plan import Plan
 from jobtrack.errors.system import NoTemporaryFolder
-from jobtrack.store.definitions import definitions_of
 from jobtrack.store.hub import mirror, offices, pushing, setup
 from jobtrack.store.hub.connection import Wait, connect, named_errors
 from jobtrack.store.hub.leaving import Leaving
@@ -68,11 +67,7 @@ class Hub:
     def plan(self) -> Plan | None:
         """The definitions, without targets; None where nothing is defined yet."""
         with named_errors():
-            if not mirror.has_plan(self._connection):
-                return None
-            return definitions_of(
-                lambda columns, source: mirror.selected(self._connection, columns, source)
-            )
+            return mirror.plan_there(self._connection)
 
     @contextmanager
     def mirror(

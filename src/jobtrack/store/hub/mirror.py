@@ -7,6 +7,7 @@ from pathlib import Path
 
 import psycopg
 
+from jobtrack.domain.plan import Plan
 from jobtrack.store import rows
 from jobtrack.store.connection import connect, named_errors
 from jobtrack.store.definitions import definitions_of, write_definitions
@@ -27,9 +28,11 @@ _WANTED = """
 Advance = Callable[[int], None]
 
 
-def has_plan(connection: psycopg.Connection) -> bool:
-    """Whether anything is defined on the hub."""
-    return connection.execute("SELECT FROM plan").fetchone() is not None
+def plan_there(connection: psycopg.Connection) -> Plan | None:
+    """The definitions of the hub, without targets; None where nothing is defined yet."""
+    if not selected(connection, ("id",), "plan"):
+        return None
+    return definitions_of(lambda columns, source: selected(connection, columns, source))
 
 
 def selected(
@@ -55,10 +58,9 @@ def write_mirror(
             mirror.execute(f"PRAGMA {setting}")
         apply_steps(mirror)
         mirror.execute("BEGIN")
-        if has_plan(connection):
-            write_definitions(
-                mirror, definitions_of(lambda columns, source: selected(connection, columns, source))
-            )
+        plan = plan_there(connection)
+        if plan is not None:
+            write_definitions(mirror, plan)
         keys = list(wanted)
         _insert(mirror, "batch", rows.BATCH, selected(connection, rows.BATCH, _HEADS, keys))
         versions = (*rows.TARGET, "batch")

@@ -8,10 +8,10 @@ from psycopg.types.json import Jsonb
 from jobtrack.domain.ledger.transfer import Portion
 from jobtrack.domain.plan import Plan
 from jobtrack.errors.hub import AreaNotOwn, HubDefinitionsChanged, PushedBatchBroken
-from jobtrack.store.definitions import TABLES, definition_rows, definitions_of
+from jobtrack.store.definitions import TABLES, definition_rows
 from jobtrack.store.hub.connection import Wait, in_turn
 from jobtrack.store.hub.leaving import COLUMNS, Leaving
-from jobtrack.store.hub.mirror import has_plan, selected
+from jobtrack.store.hub.mirror import plan_there, selected
 
 
 def open_push(connection: psycopg.Connection) -> None:
@@ -58,10 +58,7 @@ def define(connection: psycopg.Connection, plan: Plan, seen: Plan | None, wait: 
     """
 
     def say() -> None:
-        now = None
-        if has_plan(connection):
-            now = definitions_of(lambda columns, source: selected(connection, columns, source))
-        if now != seen:
+        if plan_there(connection) != seen:
             raise HubDefinitionsChanged
         stored = {name: selected(connection, columns, name) for name, columns in TABLES.items()}
         said = definition_rows(plan)
