@@ -62,7 +62,8 @@ def _defined(hub: "Hub", here: Surroundings, *, is_decided: bool) -> tuple[Plan 
     if after is None:
         with open_store(here.path) as store:
             after = store.plan()
-    hub.define(after, before)
+    if after != before:
+        hub.define(after, before)
     return before, after
 
 
@@ -100,6 +101,5 @@ def _pushed(hub: "Hub", here: Surroundings) -> Amount:
         amount = amount_of(figures)
         with progress_of(amount.figures, here) as advance:
             for one in portions(figures, _MOST_BATCHES, _MOST_FIGURES):
-                hub.push(leaving, one)
-                advance(one.figures)
+                hub.push(leaving, one, advance)
     return amount

@@ -13,6 +13,7 @@ from jobtrack.errors.system import NoTemporaryFolder
 from jobtrack.store.hub import mirror, offices, pushing, setup
 from jobtrack.store.hub.connection import Wait, connect, named_errors
 from jobtrack.store.hub.leaving import Leaving
+from jobtrack.store.hub.mirror import Advance
 
 Setup = setup.Setup
 _SEARCH_PATH = "SET search_path = jobtrack, jobtrack_hub"
@@ -70,9 +71,7 @@ class Hub:
             return mirror.plan_there(self._connection)
 
     @contextmanager
-    def mirror(
-        self, wanted: Collection[str] = (), advance: mirror.Advance = lambda _: None
-    ) -> Iterator[Path]:
+    def mirror(self, wanted: Collection[str] = (), advance: Advance = lambda _: None) -> Iterator[Path]:
         """A temporary jobtrack database of what the hub defines, with the ``wanted`` batches whole.
 
         Errors: NoTemporaryFolder, DiskFull.
@@ -92,9 +91,9 @@ class Hub:
         with named_errors():
             pushing.open_push(self._connection)
 
-    def push(self, leaving: Leaving, portion: Portion) -> None:
+    def push(self, leaving: Leaving, portion: Portion, advance: Advance) -> None:
         """Bring the batches of ``portion`` to the hub; see ``push_portion``."""
-        pushing.push_portion(self._connection, leaving, portion, self._wait)
+        pushing.push_portion(self._connection, leaving, portion, self._wait, advance)
 
     def define(self, plan: Plan, seen: Plan | None) -> None:
         """Make the definitions those of ``plan``; see there."""

@@ -26,6 +26,7 @@ _WANTED = """
     ORDER BY indicator, area, period, known_from, batch
 """
 Advance = Callable[[int], None]
+AT_ONCE = 2000  # rows between two words of progress
 
 
 def plan_there(connection: psycopg.Connection) -> Plan | None:
@@ -82,9 +83,6 @@ def _insert(
     mirror.executemany(rows.insertion(table, columns), values)
 
 
-_AT_ONCE = 2000  # rows between two words of progress
-
-
 def _figures(
     connection: psycopg.Connection, keys: list[str], advance: Advance
 ) -> Iterator[rows.Values]:
@@ -96,6 +94,6 @@ def _figures(
         for row in copy.rows():
             yield row
             count += 1
-            if count % _AT_ONCE == 0:
-                advance(_AT_ONCE)
-        advance(count % _AT_ONCE)
+            if count % AT_ONCE == 0:
+                advance(AT_ONCE)
+        advance(count % AT_ONCE)

@@ -11,7 +11,7 @@ from jobtrack.errors.hub import AreaNotOwn, HubDefinitionsChanged, PushedBatchBr
 from jobtrack.store.definitions import TABLES, definition_rows
 from jobtrack.store.hub.connection import Wait, in_turn
 from jobtrack.store.hub.leaving import COLUMNS, Leaving
-from jobtrack.store.hub.mirror import plan_there, selected
+from jobtrack.store.hub.mirror import AT_ONCE, Advance, plan_there, selected
 
 
 def open_push(connection: psycopg.Connection) -> None:
@@ -20,15 +20,20 @@ def open_push(connection: psycopg.Connection) -> None:
 
 
 def push_portion(
-    connection: psycopg.Connection, leaving: Leaving, portion: Portion, wait: Wait
+    connection: psycopg.Connection,
+    leaving: Leaving,
+    portion: Portion,
+    wait: Wait,
+    advance: Advance = lambda _: None,
 ) -> None:
     """Let the hub take the batches of ``portion`` that it lacks, in one transaction.
 
-    It computes each digest anew. Where it refuses one batch, those before it are taken. Errors:
-    HubBatchDiffers, PushedBatchBroken, AreaNotOwn, RowUndefined, and those of ``in_turn``.
+    It computes each digest anew. Where it refuses one batch, those before it are taken. ``advance`` is
+    told how many more figures were sent. Errors: HubBatchDiffers, PushedBatchBroken, AreaNotOwn,
+    RowUndefined, BatchTooLarge, and those of ``in_turn``.
     """
     try:
-        _push_whole(connection, leaving, portion, wait)
+        _push_whole(connection, leaving, portion, wait, advance)
     except (PushedBatchBroken, AreaNotOwn) as error:
         earlier = tuple(key for key in portion.keys if key < str(error.fields["batch"]))
         if earlier:
@@ -36,18 +41,26 @@ def push_portion(
         raise
 
 
-def _push_whole(connection: psycopg.Connection, leaving: Leaving, portion: Portion, wait: Wait) -> None:
+def _push_whole(
+    connection: psycopg.Connection, leaving: Leaving, portion: Portion, wait: Wait, advance: Advance
+) -> None:
+    sent = 0  # figures that ``advance`` has been told of: sent anew, they are no more
 
     def push() -> None:
+        nonlocal sent
         with connection.cursor() as cursor:
             for table, columns in COLUMNS.items():
                 target = f"pg_temp.arriving_{table} ({', '.join(columns)})"
                 with cursor.copy(f"COPY {target} FROM STDIN".encode()) as copy:
-                    for row in leaving.rows(table, portion):
+                    for number, row in enumerate(leaving.rows(table, portion), 1):
                         copy.write_row(row)
+                        if table == "snapshot" and number - sent == AT_ONCE:
+                            advance(AT_ONCE)
+                            sent = number
             cursor.execute("SELECT jobtrack_hub.take()")
 
     in_turn(connection, push, wait)
+    advance(portion.figures - sent)
 
 
 def define(connection: psycopg.Connection, plan: Plan, seen: Plan | None, wait: Wait) -> None:
@@ -60,12 +73,11 @@ def define(connection: psycopg.Connection, plan: Plan, seen: Plan | None, wait: 
     def say() -> None:
         if plan_there(connection) != seen:
             raise HubDefinitionsChanged
-        stored = {name: selected(connection, columns, name) for name, columns in TABLES.items()}
         said = definition_rows(plan)
-        document = {
-            name: [_as_json(columns, row) for row in said[name] if row not in set(stored[name])]
-            for name, columns in TABLES.items()
-        }
+        document = {}
+        for name, columns in TABLES.items():
+            stored = set(selected(connection, columns, name))
+            document[name] = [_as_json(columns, row) for row in said[name] if row not in stored]
         if any(document.values()):
             connection.execute("SELECT jobtrack_hub.define(%s)", (Jsonb(document),))
 
