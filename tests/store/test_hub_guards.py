@@ -5,7 +5,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from databases import AREAS, TARGETS, origin, plan_with, raw, rows_of, snapshot, target
+from databases import AREAS, TARGETS, made, origin, plan_with, raw, rows_of, snapshot, target
 from hubs import Office, made_hub, office_of, query
 from psycopg import errors
 
@@ -101,6 +101,13 @@ def test_a_reader_can_pull_and_not_push(keeper: Office, capsys: pytest.CaptureFi
         4,
         "jobtrack: the hub does not allow this role to do that; ask who keeps the hub\n",
     )
+
+
+def test_an_office_lets_nobody_in(west: Office, capsys: pytest.CaptureFixture[str]):
+    assert west.run("hub", "office", "friend", "--area", "west") == 4
+    assert west.run("hub", "office", "west", "--area", "city") == 4
+    assert query(west, "SELECT office, area FROM jobtrack_hub.office_area") == [("west", "west")]
+    assert "the hub does not allow this role to do that" in capsys.readouterr().err
 
 
 def test_an_office_pushes_for_its_areas_and_those_below(west: Office):
@@ -332,6 +339,20 @@ def test_a_hub_of_another_version_is_told(
     capsys.readouterr()
     for verb in (["push"], ["pull"], ["hub", "status"], ["hub", "office", "x"]):
         assert (keeper.run(*verb), capsys.readouterr().err) == (4, f"jobtrack: {sentence}\n")
+
+
+def test_a_hub_is_made_and_kept_without_a_superuser(server: Server, tmp_path: Path):
+    server.execute("CREATE ROLE manager LOGIN CREATEROLE CREATEDB")
+    manager = Office(made(tmp_path), server.address("postgres", "manager"))
+    query(manager, "CREATE DATABASE managed TEMPLATE template0 ENCODING 'UTF8'")
+    keeper = manager._replace(address=server.address("managed", "manager"))
+    assert [keeper.run("hub", "init"), keeper.run("push")] == [0, 0]
+    west = Office(tmp_path / "west.db", server.address("managed", "westerner"))
+    assert keeper.run("hub", "office", "westerner", "--area", "west") == 0
+    assert west.run("pull") == 0
+    west.record(snapshot("2021-08", 2, area="west"))
+    assert [west.run("push"), keeper.run("pull")] == [0, 0]
+    assert keeper.run("hub", "status") == 0
 
 
 def test_a_hub_wants_a_database_of_unicode(server: Server, keeper: Office, capsys):
