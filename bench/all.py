@@ -1,6 +1,6 @@
 """Every bench, one after the other, with the data that each makes: the tables of ``bench/README.md``.
 
-``python bench/all.py [--small]`` with an environment that has ``jobtrack[parquet]``; the output is
+``python bench/all.py [--small]`` with an environment that has ``jobtrack[test]``; the output is
 Markdown. It takes hours and 20 GB of disk; with ``--small``, which leaves out what is larger than a
 million snapshots, half an hour.
 """
@@ -29,6 +29,7 @@ BENCHES = (
     Bench("import_.py"),
     Bench("import_.py", ("memory",), large=("--large",)),
     Bench("beside_others.py", small=("--most", "12000")),
+    Bench("hub.py", small=("--figures", "100000"), large=("--figures", "10000000")),
 )
 
 

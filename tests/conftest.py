@@ -1,7 +1,12 @@
-"""Options of the test run."""
+"""Options of the test run, and the one server that all tests of the hub share."""
+
+from collections.abc import Iterator
+from itertools import count
 
 import pytest
 from hypothesis import settings
+
+from postgres import FAST, MISSING, Server, binaries, running_server
 
 # The same code gives the same verdict; to look for what nobody thought of, `pytest
 # --hypothesis-profile thorough` draws other and more examples each time.
@@ -16,3 +21,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what the console blocks of the documents print now into them",
     )
+
+
+_numbers = count()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL that forgets everything with the run."""
+    if binaries() is None:
+        pytest.skip(MISSING)
+    with running_server(**FAST) as running:
+        yield running
+
+
+@pytest.fixture
+def database(server: Server) -> str:
+    """The address, as its superuser has it, of a database of its own, which is empty."""
+    return server.make_database(f"hub{next(_numbers)}")

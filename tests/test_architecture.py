@@ -24,6 +24,7 @@ ROOMS_SEEN_FROM = {
 OWNERS = {
     "sqlite3": {"store"},
     "sqlite_utils": {"store"},
+    "psycopg": {"store"},
     "rich": {"render"},
     "tomllib": {"files"},
     "tomli_w": {"files"},

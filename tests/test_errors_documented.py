@@ -32,7 +32,8 @@ from jobtrack.render.contract import KEYS
 DOCS = Path(__file__).parents[1] / "docs"
 ROOMS = (
     "names", "figures", "plans", "areas", "ledger", "files", "importing", "exporting", "charts",
-    "sheets", "usage", "options", "database", "system", "numbers", "staging", "keeping", "checking",
+    "sheets", "usage", "options", "database", "system", "numbers", "staging", "keeping", "hub",
+    "checking",
 )  # fmt: skip
 NAMES = Names("名", "Name")
 DAY = date(2025, 1, 31)

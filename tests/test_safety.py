@@ -13,7 +13,7 @@ import pytest
 
 from cron import PROGRAM, in_cron, ran
 from jobtrack.cli import VERBS
-from test_architecture import PACKAGE, imports_of, modules, room_of, tree_of
+from test_architecture import PACKAGE, imports_of, library, modules, room_of, tree_of
 from transcript import ROOT
 
 BANNED = {  # what makes code out of data, and what speaks to other machines
@@ -94,6 +94,11 @@ def test_nothing_is_imported_that_runs_data_or_speaks_to_other_machines():
         for name in imports_of(path)
         if name.partition(".")[0] in BANNED and name not in HARMLESS
     ] == []
+
+
+def test_only_the_hub_is_another_machine():
+    speaking = {name_of(path) for path in modules() if "psycopg" in {*map(library, imports_of(path))}}
+    assert {name.rpartition("/")[0] for name in speaking} == {"store/hub"}
 
 
 def test_only_one_place_starts_a_process_and_by_no_shell():

@@ -16,8 +16,8 @@ print(*sys.modules)
 """
 SLOW = {
     "csv", "fractions", "hashlib", "jinja2", "matplotlib", "multiprocessing", "numpy", "openpyxl",
-    "pandas", "platformdirs", "pyarrow", "pydantic", "rich", "sqlite3", "sqlite_utils", "tomli_w",
-    "tomllib", "xlrd", "xlsxwriter", "xml", "zipfile", "zoneinfo",
+    "pandas", "platformdirs", "psycopg", "pyarrow", "pydantic", "rich", "sqlite3", "sqlite_utils",
+    "tomli_w", "tomllib", "xlrd", "xlsxwriter", "xml", "zipfile", "zoneinfo",
 }  # fmt: skip
 SHARED = {"options", "streams", "surroundings"}
 COMPLETION = {"command_line", "completing", "half_typed", "namings"}

@@ -2,10 +2,10 @@
 
 A block is fenced as ```console; a line ``$ COMMAND`` is run, the lines below it are all that it must
 print on both streams, and ``[STATUS]`` ends it where the status is not 0. The session starts in an
-empty folder with a copy of ``sample.db``, and of ``examples`` where commands name it; a Chinese
-edition's with ``JOBTRACK_LANG=zh``. Today's date and month are compared as TODAY (今天) and THIS-MONTH,
-a moment of recording as YYYY-MM-DD HH:MM, the digits of a batch as x.
-``pytest --update-transcripts`` writes what was printed.
+empty folder with a copy of ``sample.db``, and of ``examples`` where commands name it; a document that
+makes a hub finds an empty PostgreSQL database named in ``JOBTRACK_HUB``. Today's date and month are
+compared as TODAY (今天) and THIS-MONTH, a moment of recording as YYYY-MM-DD HH:MM, the digits of a
+batch as x. ``pytest --update-transcripts`` writes what was printed.
 """
 
 import os
@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -33,11 +34,16 @@ def language_of(path: Path) -> str:
     return "zh" if path.parent.name == "zh" or path.name.endswith(".zh.md") else "en"
 
 
-def replayed(text: str, folder: Path, language: str) -> str:
+def makes_a_hub(text: str) -> bool:
+    """Whether the document needs a server."""
+    return "\n$ jobtrack hub init" in text
+
+
+def replayed(text: str, folder: Path, **variables: str) -> str:
     """The document ``text`` with every console block as it is printed now, run in ``folder``."""
     lines = text.splitlines()
     commands = [line.removeprefix("$ ") for line, is_command in _marked(lines) if is_command]
-    outputs = iter(_session(commands, folder, language))
+    outputs = iter(_session(commands, folder, variables))
     written: list[str] = []
     in_output = False
     for line, is_command in _marked(lines):
@@ -62,7 +68,7 @@ def _marked(lines: list[str]) -> list[tuple[str, bool]]:
     return marked
 
 
-def _session(commands: list[str], folder: Path, language: str) -> list[list[str]]:
+def _session(commands: list[str], folder: Path, variables: Mapping[str, str]) -> list[list[str]]:
     """What each command prints, as lines, run one after the other by one shell."""
     shutil.copy(ROOT / "sample.db", folder)
     if any("examples/" in command for command in commands):
@@ -79,8 +85,8 @@ def _session(commands: list[str], folder: Path, language: str) -> list[list[str]
             "HOME": str(folder),
             "LANG": "C.UTF-8",
             "COLUMNS": "80",
-            "JOBTRACK_LANG": language,
             "JOBTRACK_PERSON": "officer",
+            **variables,
         },
         encoding="utf-8",
         timeout=300,

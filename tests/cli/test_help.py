@@ -11,10 +11,10 @@ import pytest
 from jobtrack.cli import main
 from jobtrack.commands.command_line import Command, command_line
 from jobtrack.commands.examples import EXAMPLES
-from jobtrack.words import words_in
 from transcript import ROOT
 
 WIDTH = 80
+HUB = {("push",), ("pull",), ("hub",)}
 TOWNS = "代码,名称\n500242102,麻旺镇\n500242103,酉酬镇\n"
 
 
@@ -35,7 +35,7 @@ def test_the_help_ends_with_them(
 ):
     assert main(["--lang", language, *verbs, "--help"]) == 0
     lines = [f"  {line}" for example in EXAMPLES[verbs] for line in example.split("\n")]
-    heading = f"{words_in(language).gettext('Examples')}:"
+    heading = {"en": "Examples:", "zh": "示例："}[language]
     assert capsys.readouterr().out.splitlines()[-len(lines) - 2 :] == ["", heading, *lines]
     assert max(map(len, lines)) <= WIDTH
 
@@ -61,8 +61,18 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     ids=lambda part: " ".join(part) if isinstance(part, tuple) else "",
 )
 def test_an_example_does_what_it_says(
-    verbs: tuple[str, ...], example: str, office: Path, tmp_path: Path
+    verbs: tuple[str, ...],
+    example: str,
+    office: Path,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
 ):
+    if verbs[:1] in HUB:
+        monkeypatch.setenv("JOBTRACK_HUB", request.getfixturevalue("database"))
+        if verbs != ("hub", "init"):
+            assert main(["hub", "init"]) == 0
+            assert main(["push", "--db", str(office / "jobs.db")]) == 0
     shutil.copytree(office, tmp_path, dirs_exist_ok=True)
     for name in {(): ["jobs.db"], ("init",): ["jobs.db", "towns.db"]}.get(verbs, []):
         (tmp_path / name).unlink()
@@ -78,6 +88,7 @@ def test_an_example_does_what_it_says(
             "HOME": str(tmp_path),
             "LANG": "C.UTF-8",
             "JOBTRACK_DB": "jobs.db",
+            "JOBTRACK_HUB": os.environ.get("JOBTRACK_HUB", ""),
         },
         check=False,
     )

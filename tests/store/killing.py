@@ -11,11 +11,14 @@ CALLS = {
     "unlink",
 }  # fmt: skip
 
+TOLD = {"__call__", "wait"}  # of each page that is copied; for each answer of a server
+
 
 def is_killed_before(call: int, act: Callable[[], object]) -> bool:
     """Carry out ``act`` in a process that is killed before its call of that number; whether it was.
 
-    It is not where ``act`` ends well before. Calls are those of the operating system and of SQLite.
+    It is not where ``act`` ends well before. Calls are those of the operating system, of SQLite and of
+    PostgreSQL's client.
     """
     child = os.fork()
     if child == 0:
@@ -34,7 +37,7 @@ def _act_and_end(call: int, act: Callable[[], object]) -> None:
     def count(frame: FrameType, event: str, function: object) -> None:
         nonlocal left
         is_call = event == "c_call" and getattr(function, "__name__", "") in CALLS
-        is_call |= event == "call" and frame.f_code.co_name == "__call__"  # told of each page copied
+        is_call |= event == "call" and frame.f_code.co_name in TOLD
         is_text = isinstance(function, BuiltinFunctionType) and isinstance(function.__self__, str)
         if is_call and not is_text:
             if left == 0:

@@ -6,11 +6,12 @@ from typing import Annotated
 import typer
 
 from jobtrack.commands.options import DatabaseOption, LanguageOption
+from jobtrack.commands.sides import side_of
 from jobtrack.commands.streams import show
 from jobtrack.commands.surroundings import Surroundings, surroundings
 from jobtrack.domain.definitions.document import check_plan
 from jobtrack.domain.ledger.merging import Merge, Side, decided_versions, merge_of
-from jobtrack.errors.keeping import DefinitionsDiffer, OursAndTheirs
+from jobtrack.errors.keeping import DefinitionsDiffer
 from jobtrack.render.merging import clashes_text, decided_line, merge_text
 from jobtrack.store.copying import check_given
 from jobtrack.store.merging import Pair, open_pair
@@ -33,9 +34,7 @@ def merge(
     lang: LanguageOption = None,
 ) -> None:
     here = surroundings(context, db)
-    if ours and theirs:
-        raise OursAndTheirs
-    side = Side.OURS if ours else Side.THEIRS if theirs else None
+    side = side_of(ours=ours, theirs=theirs)
     check_given(file, here.path)
     with open_pair(here.path, file, writing=not dry_run) as pair:
         before = pair.ours.plan()

@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from itertools import islice
 
 from jobtrack.commands.surroundings import Surroundings
@@ -18,6 +19,26 @@ def watched(
     medium = here.medium_of(sys.stderr)
     is_shown = sys.stderr.isatty() and medium.width is not None
     return _shown(drafts, share, medium) if is_shown else drafts
+
+
+@contextmanager
+def progress_of(total: int, here: Surroundings) -> Iterator[Callable[[int], None]]:
+    """What is told how many more of ``total`` rows are done, shown like ``watched``."""
+    medium = here.medium_of(sys.stderr)
+    if not sys.stderr.isatty() or medium.width is None or not total:
+        yield lambda _: None
+        return
+    from jobtrack.render.progress import progress_on  # noqa: PLC0415 - it loads Rich
+
+    done = 0
+    with progress_on(sys.stderr, medium) as advance:
+
+        def advance_by(more: int) -> None:
+            nonlocal done
+            done += more
+            advance(more, done / total)
+
+        yield advance_by
 
 
 def _shown(

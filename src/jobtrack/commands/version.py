@@ -13,6 +13,7 @@ EXTRAS = {
     "charts": ("matplotlib",),
     "excel": ("xlsxwriter",),
     "explore": ("datasette",),
+    "hub": ("psycopg",),
     "parquet": ("pyarrow",),
     "report": ("jinja2", "matplotlib"),
 }

@@ -14,7 +14,7 @@ from jobtrack.store import rows
 Thing = TypeVar("Thing")
 Select = Callable[[Sequence[str], str], list[rows.Values]]  # all rows of SELECT columns FROM source
 
-_TABLES = {
+TABLES = {
     "plan": rows.PLAN,
     "section": rows.SECTION,
     "indicator": rows.INDICATOR,
@@ -31,7 +31,7 @@ def definitions_digest(connection: sqlite3.Connection) -> str:
     """
     lines = (
         line(table, *row)
-        for table, columns in _TABLES.items()
+        for table, columns in TABLES.items()
         for row in connection.execute(
             f"SELECT {', '.join(columns)} FROM {table} ORDER BY {', '.join(columns)}"
         )
@@ -89,25 +89,32 @@ def _groups(select: Select) -> dict[str, Group]:
     return groups
 
 
-def write_definitions(connection: sqlite3.Connection, plan: Plan) -> None:
-    """Write those of ``plan``, its targets aside, and their digest; others stay."""
-
-    def write(table: str, columns: Sequence[str], values: Iterable[rows.Values]) -> None:
-        connection.executemany(rows.insertion(table, columns, changes=True), values)
-
-    head = (1, plan.id, *plan.names, plan.home, plan.source, plan.figures)
-    write("plan", rows.PLAN, [head])
-    write("section", rows.SECTION, _numbered(rows.section_values, plan.sections))
-    write("indicator", rows.INDICATOR, _numbered(rows.indicator_values, plan.indicators))
-    write("area", rows.AREA, _numbered(rows.area_values, plan.areas))
+def definition_rows(plan: Plan) -> dict[str, list[rows.Values]]:
+    """The rows of each of ``TABLES`` that say what ``plan`` defines."""
+    groups, members = [], []
     for position, one in enumerate(plan.groups.values()):
-        row = (one.id, position, *one.names, one.declared_size, one.source, one.note)
-        write("area_group", rows.GROUP, [row])
-        connection.execute("DELETE FROM area_group_member WHERE area_group = ?", (one.id,))
-        members = [
+        groups.append((one.id, position, *one.names, one.declared_size, one.source, one.note))
+        members += [
             (one.id, place, area, area in one.inferred) for place, area in enumerate(one.members)
         ]
-        connection.executemany(rows.insertion("area_group_member", rows.MEMBER), members)
+    return {
+        "plan": [(1, plan.id, *plan.names, plan.home, plan.source, plan.figures)],
+        "section": _numbered(rows.section_values, plan.sections),
+        "indicator": _numbered(rows.indicator_values, plan.indicators),
+        "area": _numbered(rows.area_values, plan.areas),
+        "area_group": groups,
+        "area_group_member": members,
+    }
+
+
+def write_definitions(connection: sqlite3.Connection, plan: Plan) -> None:
+    """Write those of ``plan``, its targets aside, and their digest; others stay."""
+    said = definition_rows(plan)
+    ids = [(id,) for id in plan.groups]
+    connection.executemany("DELETE FROM area_group_member WHERE area_group = ?", ids)
+    for table, columns in TABLES.items():
+        is_changed = table != "area_group_member"
+        connection.executemany(rows.insertion(table, columns, changes=is_changed), said[table])
     connection.execute("UPDATE plan SET digest = ?", (definitions_digest(connection),))
 
 

@@ -160,7 +160,11 @@ def _changed_definitions(connection: sqlite3.Connection) -> list[Finding]:
 
 
 def _with_another_digest(connection: sqlite3.Connection) -> list[Finding]:
-    """The batches whose rows don't make their digest or key, in order.
+    return [finding(Notice.DIGEST_DIFFERS, batch=_shown(key)) for key in untrue_batches(connection)]
+
+
+def untrue_batches(connection: sqlite3.Connection) -> Iterator[object]:
+    """The keys of the batches whose rows don't make their digest or key, in order.
 
     SQLite sorts the rows by batch, in bounded memory however many batches there are. Rows of a batch
     that is not there are unknown references.
@@ -168,7 +172,6 @@ def _with_another_digest(connection: sqlite3.Connection) -> list[Finding]:
     figures = _Sorted(connection, "snapshot", rows.SNAPSHOT, _FIGURE_KEY)
     versions = _Sorted(connection, "target", rows.TARGET, _VERSION_KEY)
     acknowledged = _Sorted(connection, "acknowledgement", rows.ACKNOWLEDGEMENT, _ACKNOWLEDGEMENT_KEY)
-    found = []
     for key, digest, recorded_at, *own in connection.execute(
         f"SELECT {', '.join(_HEAD)} FROM batch ORDER BY key"
     ):
@@ -179,8 +182,7 @@ def _with_another_digest(connection: sqlite3.Connection) -> list[Finding]:
         except (ValueError, TypeError, AttributeError):  # types or signs that are never recorded
             is_whole = False
         if not is_whole:
-            found.append(finding(Notice.DIGEST_DIFFERS, batch=_shown(key)))
-    return found
+            yield key
 
 
 class _Sorted:

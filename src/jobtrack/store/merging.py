@@ -9,10 +9,11 @@ from pathlib import Path
 from jobtrack.domain.finding import Finding
 from jobtrack.domain.ledger.merging import Incoming
 from jobtrack.domain.plan import Plan
+from jobtrack.errors.hub import HubBatchDiffers, PulledBatchBroken
 from jobtrack.errors.keeping import BatchDiffers, NotWhole
 from jobtrack.store import rows
 from jobtrack.store.connection import named_errors, open_connection
-from jobtrack.store.integrity import findings_of
+from jobtrack.store.integrity import findings_of, untrue_batches
 from jobtrack.store.store import Store
 
 _MONTH = slice(3)  # indicator, area and period
@@ -26,12 +27,18 @@ class Pair:
     """Both databases, each of one moment, and the connections behind them."""
 
     def __init__(
-        self, ours: Store, theirs: Store, here: sqlite3.Connection, there: sqlite3.Connection
+        self,
+        ours: Store,
+        theirs: Store,
+        here: sqlite3.Connection,
+        there: sqlite3.Connection,
+        only: Collection[str] | None = None,
     ) -> None:
         self.ours = ours
         self.theirs = theirs
         self._here = here
         self._there = there
+        self._only = only
 
     def bring_in(self, plan: Plan) -> Incoming:
         """Write the batches that are missing here, and ``plan``, which both databases' rows refer to.
@@ -73,8 +80,11 @@ class Pair:
         with named_errors(self.theirs.path):
             for key, *others in self._there.execute(_select(rows.BATCH, "batch", "key")):
                 if key not in here:
-                    missing.append((key, *others))
+                    if self._only is None or key in self._only:
+                        missing.append((key, *others))
                 elif here[key] != others[rows.BATCH.index("digest") - 1]:
+                    if self._only is not None:
+                        raise HubBatchDiffers(batch=key)
                     raise BatchDiffers(batch=key, path=self.theirs.path)
         return missing
 
@@ -141,6 +151,24 @@ def open_pair(own: Path, other: Path, *, writing: bool) -> Iterator[Pair]:
         here = open_connection(own, writing=writing)
         with Store(here, own, writing=writing) as ours:
             yield Pair(ours, theirs, here, there)
+
+
+@contextmanager
+def open_part(own: Path, mirror: Path, only: Collection[str], *, writing: bool) -> Iterator[Pair]:
+    """The database at ``own`` and a ``mirror`` of the hub, of which ``only`` these batches come in.
+
+    They are whole there, and held against their digests first. Errors: DatabaseUnusable,
+    DatabaseMissing, PulledBatchBroken.
+    """
+    there = open_connection(mirror, writing=False)
+    with Store(there, mirror, writing=False) as theirs:
+        with named_errors(mirror):
+            for key in untrue_batches(there) if only else ():
+                if key in only:
+                    raise PulledBatchBroken(batch=key)
+        here = open_connection(own, writing=writing)
+        with Store(here, own, writing=writing) as ours:
+            yield Pair(ours, theirs, here, there, only)
 
 
 def _select(columns: Sequence[str], table: str, key: str) -> str:
