@@ -19,7 +19,14 @@ from jobtrack.store.hub.leaving import open_leaving
 from jobtrack.store.ledger import open_ledger
 from jobtrack.words import N_
 
-hub = typer.Typer(rich_markup_mode=None)
+hub = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
+
+
+@hub.callback()
+def enter(context: typer.Context, db: DatabaseOption = None, lang: LanguageOption = None) -> None:
+    context.obj = surroundings(context, db)
+    if context.invoked_subcommand is None:
+        show_status(context)
 
 
 @hub.command("init", help=N_("Make the hub in an empty PostgreSQL database, or upgrade it."))
