@@ -34,4 +34,4 @@ class SinceInFuture(JobtrackError):
 
 
 class NoFormatOfSince(JobtrackError):
-    template = N_("--since can't be printed as {format}; write --format table, json or markdown")
+    template = N_("--since can't be printed as {format}; write --format table, json, markdown or html")
