@@ -2,7 +2,7 @@
 
 The program makes them itself of ``sample.db``, as of December 2024 as known on 2025-07-01, so that they
 are true every day: ``employed.svg`` is a chart, ``report.svg`` what a terminal of 80 columns shows, and
-``page.png`` the upper part of the page, in Chromium.
+``page.png`` the upper part of the page, in Chromium. In Chinese each has ``.zh`` in its name.
 """
 
 import os
@@ -25,6 +25,7 @@ JOBTRACK = (Path(sys.executable).with_name("jobtrack"), "--db", ROOT / "sample.d
 PINNED = ("--as-of", "2024-12", "--known-on", "2025-07-01")
 INDICATORS = ("employed", "workshops", "shandong-employed", "urban-new-jobs")
 REPORT = ("report", *(word for name in INDICATORS for word in ("--indicator", name)), *PINNED)
+MARKS = {"en": "", "zh": ".zh"}  # in the names of files
 WIDTH, PAGE, SHADES = 80, (1280, 1650), 32
 INK, PAPER, GREY = (31, 35, 40), (255, 255, 255), (89, 99, 110)
 RED, GREEN, AMBER, BLUE = (163, 32, 13), (28, 106, 53), (122, 82, 0), (0, 94, 168)
@@ -51,27 +52,28 @@ DRAWING = """\
 
 
 def main() -> None:
-    """Write all three beside this file."""
-    (FOLDER / "report.svg").write_text(report_svg(), "utf-8")
-    chart = ("chart", "employed", *PINNED, "--output", FOLDER / "employed.svg")
-    subprocess.run([*JOBTRACK, *chart], check=True)
-    write_page(FOLDER / "page.png")
+    """Write all three in both languages beside this file."""
+    for language, mark in MARKS.items():
+        (FOLDER / f"report{mark}.svg").write_text(report_svg(language), "utf-8")
+        chart = ("chart", "employed", *PINNED, "--output", FOLDER / f"employed{mark}.svg")
+        subprocess.run([*JOBTRACK, "--lang", language, *chart], check=True)
+        write_page(FOLDER / f"page{mark}.png", language)
 
 
-def report_svg() -> str:
+def report_svg(language: str) -> str:
     """What ``REPORT`` prints in a terminal, below the command itself."""
     console = Console(width=WIDTH, record=True, file=StringIO(), legacy_windows=False, _environ={})
     console.print(Text(f"$ jobtrack {' '.join(REPORT)}\n", style="bold"))
-    console.print(Text.from_ansi(printed_in_terminal()))
+    console.print(Text.from_ansi(printed_in_terminal(language)))
     drawn = console.export_svg(title="jobtrack", theme=THEME, code_format=DRAWING, unique_id="r")
     return re.sub(r"[ \t]+$", "", drawn, flags=re.MULTILINE)
 
 
-def printed_in_terminal() -> str:
+def printed_in_terminal(language: str) -> str:
     """The report with the colours that it has where a person sees it."""
     ours, theirs = pty.openpty()
     variables = {**os.environ, "TERM": "xterm-256color", "COLUMNS": str(WIDTH), "LANG": "C.UTF-8"}
-    run = subprocess.Popen([*JOBTRACK, "--lang", "en", *REPORT], stdout=theirs, env=variables)
+    run = subprocess.Popen([*JOBTRACK, "--lang", language, *REPORT], stdout=theirs, env=variables)
     os.close(theirs)
     parts = []
     try:
@@ -84,12 +86,12 @@ def printed_in_terminal() -> str:
     return b"".join(parts).decode("utf-8").replace("\r\n", "\n")
 
 
-def write_page(picture: Path) -> None:
+def write_page(picture: Path, language: str) -> None:
     """The upper part of the page as a picture of few colours."""
     with TemporaryDirectory() as folder:
         page = Path(folder, "page.html")
         report = ("report", *PINNED, "--format", "html", "--output", page)
-        subprocess.run([*JOBTRACK, "--lang", "en", *report], check=True)
+        subprocess.run([*JOBTRACK, "--lang", language, *report], check=True)
         size = ",".join(map(str, PAGE))
         flags = (
             "--headless",
