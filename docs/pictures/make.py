@@ -10,11 +10,13 @@ import pty
 import re
 import subprocess
 import sys
+from html import unescape
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PIL import Image
+from rich.cells import cell_len
 from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
@@ -66,7 +68,15 @@ def report_svg(language: str) -> str:
     console.print(Text(f"$ jobtrack {' '.join(REPORT)}\n", style="bold"))
     console.print(Text.from_ansi(printed_in_terminal(language)))
     drawn = console.export_svg(title="jobtrack", theme=THEME, code_format=DRAWING, unique_id="r")
-    return re.sub(r"[ \t]+$", "", drawn, flags=re.MULTILINE)
+    fitted = re.sub(r'textLength="([\d.]+)"([^>]*)>([^<]*)<', _in_cells, drawn)
+    return re.sub(r"[ \t]+$", "", fitted, flags=re.MULTILINE)
+
+
+def _in_cells(found: re.Match[str]) -> str:
+    """A text as long as its cells: Rich counts signs, of which Chinese ones take two."""
+    text = unescape(found[3])
+    length = float(found[1]) / len(text) * cell_len(text)
+    return f'textLength="{length:g}"{found[2]}>{found[3]}<'
 
 
 def printed_in_terminal(language: str) -> str:
