@@ -34,7 +34,8 @@ def test_a_picture_asks_no_other_place_for_anything(path: Path):
 
 
 def test_every_picture_is_shown_somewhere_and_small():
-    pages = "".join(path.read_text("utf-8") for path in (ROOT / "README.md", *ROOT.glob("docs/*.md")))
+    paths = (*ROOT.glob("README*.md"), *ROOT.glob("docs/**/*.md"))
+    pages = "".join(path.read_text("utf-8") for path in paths)
     shown = set(re.findall(r"pictures/([\w.]+)\)", pages))
     pictures = {one.name: one for one in FOLDER.iterdir() if one.suffix in {".svg", ".png"}}
     assert shown == pictures.keys()
