@@ -1,5 +1,6 @@
 """Options of the test run, and the one server that all tests of the hub share."""
 
+import os
 from collections.abc import Iterator
 from itertools import count
 
@@ -21,6 +22,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write what the console blocks of the documents print now into them",
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def natural_width() -> None:
+    """What is printed has the width that it wants, whatever terminal the tests are started from."""
+    os.environ.pop("COLUMNS", None)
 
 
 _numbers = count()
