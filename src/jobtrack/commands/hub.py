@@ -11,11 +11,11 @@ from jobtrack.commands.options import DatabaseOption, LanguageOption, OutputOpti
 from jobtrack.commands.output import draft_of
 from jobtrack.commands.streams import show
 from jobtrack.commands.surroundings import Surroundings, surroundings
+from jobtrack.domain.ledger.log import Counts
 from jobtrack.domain.ledger.transfer import HubStatus, OfficeAtHub, amount_of, lacking
 from jobtrack.domain.plan import find_area
 from jobtrack.errors.hub import HubEmpty
 from jobtrack.render.hub import hub_made_line, office_text, status_text
-from jobtrack.store.hub.leaving import open_leaving
 from jobtrack.store.ledger import open_ledger
 from jobtrack.words import N_
 
@@ -41,16 +41,15 @@ def make_hub(context: typer.Context, db: DatabaseOption = None, lang: LanguageOp
 def show_status(context: typer.Context, db: DatabaseOption = None, lang: LanguageOption = None) -> None:
     here = surroundings(context, db)
     with open_ledger(here.path) as store:
-        own = store.keys()
+        keys, counts = store.keys(), store.counts()
+    own = {key: counts.get(key, Counts()).figures for key in keys}
     with hub_here() as opened:
         opened.check()
         with opened.of_one_moment():
             held = opened.batches()
             offices = [_in_local_time(one, here) for one in opened.offices()]
-    missing = set(own) - held.keys()
-    with open_leaving(here.path, missing) as leaving:
-        to_push = amount_of(leaving.figures())
-    found = HubStatus(amount_of(held), to_push, amount_of(lacking(held, own)), tuple(offices))
+    to_push, to_pull = amount_of(lacking(own, held)), amount_of(lacking(held, own))
+    found = HubStatus(amount_of(held), to_push, to_pull, tuple(offices))
     show(status_text(found, here.medium()), here)
 
 

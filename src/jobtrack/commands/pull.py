@@ -70,10 +70,8 @@ def _pulled(hub: "Hub", side: Side | None, here: Surroundings) -> Pulled:
     pulled = Pulled(before, before, (), ())
     with progress_of(amount_of(missing).figures, here) as advance:
         for one in parts:
-            with (
-                hub.mirror(one.keys, advance) as mirror,
-                open_part(here.path, mirror, set(one.keys), writing=True) as pair,
-            ):
+            mirror, figures = hub.mirror(one.keys), hub.figures(one.keys, advance)
+            with open_part(here.path, mirror, figures, set(one.keys), writing=True) as pair:
                 pulled = _with_portion(pulled, pair, side, here)
     return pulled
 

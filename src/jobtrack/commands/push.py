@@ -70,7 +70,7 @@ def _defined(hub: "Hub", here: Surroundings, *, is_decided: bool) -> tuple[Plan 
 
 def _union(hub: "Hub", here: Surroundings, *, is_decided: bool) -> Plan:
     """All definitions, in the order of the hub; where they differ the hub's, or ours if so decided."""
-    with hub.mirror() as mirror, open_part(here.path, mirror, (), writing=False) as pair:
+    with open_part(here.path, hub.mirror(), (), (), writing=False) as pair:
         ours, theirs = pair.ours.plan(), pair.theirs.plan()
         versions = pair.ours.target_versions(), pair.theirs.target_versions()
     found = merge_of(ours, theirs, *versions, Side.OURS)

@@ -36,6 +36,14 @@ class Batch(NamedTuple):
     file_sha256: str
     note: str
 
+    def line(self) -> str:
+        """Its own line, with which its digest begins."""
+        return line("batch", self.recorded_at, self.previous, *self[4:])
+
+    def is_made_by(self, digest: str) -> bool:
+        """Whether it is what was recorded, if that is the digest of its line and its rows' now."""
+        return (self.digest, self.key) == (digest, key_of(self.recorded_at, digest))
+
 
 def batch_of(origin: Origin, previous: str | None, lines: Iterable[str]) -> Batch:
     """The batch that ``origin`` writes after ``previous``; ``lines`` are its rows in key order.
@@ -52,14 +60,29 @@ def batch_of(origin: Origin, previous: str | None, lines: Iterable[str]) -> Batc
     return Batch(key_of(moment, digest), moment, digest, previous, *own)
 
 
-def digest_of(own: str, lines: Iterable[str]) -> str:
-    """The sha256, in hexadecimal, of the batch's own line and of its rows', each ended by a newline."""
-    import hashlib  # noqa: PLC0415 - it loads OpenSSL, which a report has no use for
+class Digest:
+    """The sha256 of a batch's own line and of its rows', in key order, each ended by a newline."""
 
-    digest = hashlib.sha256(f"{own}\n".encode())
+    def __init__(self, own: str) -> None:
+        import hashlib  # noqa: PLC0415 - it loads OpenSSL, which a report has no use for
+
+        self._hash = hashlib.sha256(f"{own}\n".encode())
+
+    def add(self, row: str) -> None:
+        """Go on with the line of the next row, or with several, a newline between each two."""
+        self._hash.update(f"{row}\n".encode())
+
+    def text(self) -> str:
+        """It in hexadecimal."""
+        return self._hash.hexdigest()
+
+
+def digest_of(own: str, lines: Iterable[str]) -> str:
+    """The ``Digest`` of these lines."""
+    digest = Digest(own)
     for one in lines:
-        digest.update(f"{one}\n".encode())
-    return digest.hexdigest()
+        digest.add(one)
+    return digest.text()
 
 
 def key_of(recorded_at: str, digest: str) -> str:
@@ -74,9 +97,11 @@ def recorded_at_of(key: str) -> datetime:
 
 def line(*fields: str | float | None) -> str:
     """The canonical text of a row: fields joined by tabs, numbers as plain decimals, None blank."""
-    return "\t".join(
-        "" if one is None else _escaped(one) if isinstance(one, str) else plain(one) for one in fields
-    )
+    texts = ["" if one is None else one if isinstance(one, str) else plain(one) for one in fields]
+    text = "\t".join(texts)
+    if "\\" not in text and "\n" not in text and text.count("\t") == len(texts) - 1:
+        return text  # as nearly every row: there is nothing to escape, and looking once costs least
+    return "\t".join(map(_escaped, texts))
 
 
 def _escaped(text: str) -> str:

@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
-from jobtrack.domain.batch import digest_of, key_of, line
+from jobtrack.domain.batch import Batch, digest_of, line
 from jobtrack.domain.finding import Finding, Notice, finding
 from jobtrack.domain.text import visible
 from jobtrack.store import rows
@@ -20,7 +20,6 @@ from jobtrack.store.schema import apply_steps
 _FIGURE_KEY = "indicator, area, period, known_from"
 _VERSION_KEY = "id, known_from"
 _ACKNOWLEDGEMENT_KEY = "finding"
-_HEAD = ("key", "digest", "recorded_at", "previous", *rows.BATCH[rows.BATCH.index("person") :])
 
 
 def check_database(path: Path, now: datetime, *, has_digests: bool) -> list[Finding]:
@@ -46,7 +45,7 @@ def findings_of(
     if now is not None:
         searches.append(partial(_behind, now=now))
     if has_digests:
-        searches += [_changed_definitions, _with_another_digest]
+        searches += [_changed_definitions, _untrue_batches]
     with _undecoded(connection):
         found = _damages(connection)
         for search in searches:
@@ -159,12 +158,8 @@ def _changed_definitions(connection: sqlite3.Connection) -> list[Finding]:
     return [] if is_whole else [finding(Notice.DEFINITIONS_DIFFER)]
 
 
-def _with_another_digest(connection: sqlite3.Connection) -> list[Finding]:
-    return [finding(Notice.DIGEST_DIFFERS, batch=_shown(key)) for key in untrue_batches(connection)]
-
-
-def untrue_batches(connection: sqlite3.Connection) -> Iterator[object]:
-    """The keys of the batches whose rows don't make their digest or key, in order.
+def _untrue_batches(connection: sqlite3.Connection) -> list[Finding]:
+    """The batches whose rows don't make their digest or key, in order.
 
     SQLite sorts the rows by batch, in bounded memory however many batches there are. Rows of a batch
     that is not there are unknown references.
@@ -172,17 +167,18 @@ def untrue_batches(connection: sqlite3.Connection) -> Iterator[object]:
     figures = _Sorted(connection, "snapshot", rows.SNAPSHOT, _FIGURE_KEY)
     versions = _Sorted(connection, "target", rows.TARGET, _VERSION_KEY)
     acknowledged = _Sorted(connection, "acknowledgement", rows.ACKNOWLEDGEMENT, _ACKNOWLEDGEMENT_KEY)
-    for key, digest, recorded_at, *own in connection.execute(
-        f"SELECT {', '.join(_HEAD)} FROM batch ORDER BY key"
-    ):
+    untrue = []
+    for head in connection.execute(f"SELECT {', '.join(rows.BATCH)} FROM batch ORDER BY key"):
+        one = Batch(*head)
+        tables = (figures, versions, acknowledged)
+        lines = (row for table in tables for row in table.lines_of(one.key))
         try:
-            lines = (one for table in (figures, versions, acknowledged) for one in table.lines_of(key))
-            made = digest_of(line("batch", recorded_at, *own), lines)
-            is_whole = (digest, key) == (made, key_of(recorded_at, made))
+            is_whole = one.is_made_by(digest_of(one.line(), lines))
         except (ValueError, TypeError, AttributeError):  # types or signs that are never recorded
             is_whole = False
         if not is_whole:
-            yield key
+            untrue.append(finding(Notice.DIGEST_DIFFERS, batch=_shown(one.key)))
+    return untrue
 
 
 class _Sorted:

@@ -3,24 +3,20 @@
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import groupby
 from pathlib import Path
 
 from jobtrack.domain.finding import Finding
 from jobtrack.domain.ledger.merging import Incoming
 from jobtrack.domain.plan import Plan
-from jobtrack.errors.hub import HubBatchDiffers, PulledBatchBroken
+from jobtrack.errors.hub import HubBatchDiffers
 from jobtrack.errors.keeping import BatchDiffers, NotWhole
 from jobtrack.store import rows
-from jobtrack.store.connection import named_errors, open_connection
-from jobtrack.store.integrity import findings_of, untrue_batches
+from jobtrack.store.arriving import COLUMNS, KEY, Arriving
+from jobtrack.store.connection import closed_on_failure, named_errors, open_connection
+from jobtrack.store.integrity import findings_of
 from jobtrack.store.store import Store
 
-_MONTH = slice(3)  # indicator, area and period
-_COLUMNS = (*rows.SNAPSHOT, "batch")
-_VALUE = _COLUMNS.index("value")
-_DAY = _COLUMNS.index("known_from")
-_BATCH = _COLUMNS.index("batch")
+_HUB = Path("hub")  # in the place of a file's name
 
 
 class Pair:
@@ -32,12 +28,14 @@ class Pair:
         theirs: Store,
         here: sqlite3.Connection,
         there: sqlite3.Connection,
+        arriving: Arriving,
         only: Collection[str] | None = None,
     ) -> None:
         self.ours = ours
         self.theirs = theirs
         self._here = here
         self._there = there
+        self._arriving = arriving
         self._only = only
 
     def bring_in(self, plan: Plan) -> Incoming:
@@ -46,17 +44,16 @@ class Pair:
         Rows come in as they are, keys and digests included: a set union. Nothing is there before the
         block of ``open_pair`` ends well. Errors: BatchDiffers.
         """
-        batches, figures = self._batches(), _Figures(self._here)
-        self.ours.define(plan)
+        batches = self._batches()
+        incoming = self._incoming(batches)
+        if plan != self.ours.plan():
+            self.ours.define(plan)
         self._insert("batch", rows.BATCH, batches)
-        new = {batch[0] for batch in batches}
-        self._insert("snapshot", _COLUMNS, figures.new(self._there, new))
-        versions = self._rows_of("target", rows.TARGET, new)
-        self._insert("target", (*rows.TARGET, "batch"), versions)
-        acknowledged = self._rows_of("acknowledgement", rows.ACKNOWLEDGEMENT, new)
-        self._insert("acknowledgement", (*rows.ACKNOWLEDGEMENT, "batch"), acknowledged)
+        self._arriving.write()
+        for table, columns in (("target", rows.TARGET), ("acknowledgement", rows.ACKNOWLEDGEMENT)):
+            self._insert(table, (*columns, "batch"), self._rows_of(table, columns, batches))
         self._let_go()
-        return Incoming(len(batches), figures.count, len(versions), figures.changed)
+        return incoming
 
     def _let_go(self) -> None:
         """End reading the other one: who merges the other way round at the same time waits for that."""
@@ -65,12 +62,14 @@ class Pair:
 
     def count(self) -> Incoming:
         """What ``bring_in`` would bring in; nothing is written. Errors: BatchDiffers."""
-        batches, figures = self._batches(), _Figures(self._here)
-        new = {batch[0] for batch in batches}
-        for _ in figures.new(self._there, new):
-            pass
-        versions = self._rows_of("target", rows.TARGET, new)
-        return Incoming(len(batches), figures.count, len(versions), figures.changed)
+        return self._incoming(self._batches())
+
+    def _incoming(self, batches: list[rows.Values]) -> Incoming:
+        """How much comes in with ``batches``, while none of it is written."""
+        self._arriving.keep({key for key, *_ in batches})
+        versions = self._rows_of("target", rows.TARGET, batches)
+        figures = self._arriving
+        return Incoming(len(batches), figures.count(), len(versions), figures.changed())
 
     def _batches(self) -> list[rows.Values]:
         """The batches that only the other one has, in the order of their keys."""
@@ -88,51 +87,18 @@ class Pair:
                     raise BatchDiffers(batch=key, path=self.theirs.path)
         return missing
 
-    def _rows_of(self, table: str, columns: Sequence[str], new: Collection[str]) -> list[rows.Values]:
-        """The rows of ``table`` of the batches that are ``new``."""
+    def _rows_of(
+        self, table: str, columns: Sequence[str], batches: list[rows.Values]
+    ) -> list[rows.Values]:
+        """The rows of ``table`` of these batches."""
+        keys = {key for key, *_ in batches}
         with named_errors(self.theirs.path):
             found = self._there.execute(_select((*columns, "batch"), table, f"{columns[0]}, batch"))
-            return [row for row in found if row[-1] in new]
+            return [row for row in found if row[-1] in keys]
 
     def _insert(self, table: str, columns: Sequence[str], values: Iterable[rows.Values]) -> None:
-        marks = ", ".join("?" * len(columns))
         with named_errors(self.ours.path):
-            self._here.executemany(
-                f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})", values
-            )
-
-
-class _Figures:
-    """The figures that come in, counted while they are walked, month by month in key order."""
-
-    def __init__(self, here: sqlite3.Connection) -> None:
-        self.count = 0
-        self.changed = 0
-        self._here = here
-
-    def new(self, there: sqlite3.Connection, new: Collection[str]) -> Iterator[rows.Values]:
-        """The rows of ``new`` batches; none is held longer than its month."""
-        key = "indicator, area, period, known_from, batch"
-        found = there.execute(_select(_COLUMNS, "snapshot", key))
-        for month, group in groupby(found, lambda row: row[_MONTH]):
-            fresh = [row for row in group if row[_BATCH] in new]
-            if fresh:
-                self.count += len(fresh)
-                self.changed += self._is_changed(month, fresh)
-                yield from fresh
-
-    def _is_changed(self, month: rows.Values, fresh: list[rows.Values]) -> bool:
-        """Whether the current value of ``month`` becomes another one with ``fresh``, in key order."""
-        before = self._here.execute(
-            "SELECT known_from, batch, value FROM snapshot"
-            " WHERE (indicator, area, period) = (?, ?, ?) ORDER BY known_from DESC, batch DESC LIMIT 1",
-            month,
-        ).fetchone()
-        last = fresh[-1]
-        if before is None:
-            return last[_VALUE] is not None
-        day, batch, value = before
-        return (last[_DAY], last[_BATCH]) > (day, batch) and bool(last[_VALUE] != value)
+            self._here.executemany(rows.insertion(table, columns), values)
 
 
 @contextmanager
@@ -148,27 +114,53 @@ def open_pair(own: Path, other: Path, *, writing: bool) -> Iterator[Pair]:
             noticed: list[Finding] = findings_of(there, has_digests=True)
         if noticed:
             raise NotWhole(path=other, problem=noticed[0])
-        here = open_connection(own, writing=writing)
-        with Store(here, own, writing=writing) as ours:
-            yield Pair(ours, theirs, here, there)
+        with _beside(own, theirs, there, _figures(there, other), writing=writing) as pair:
+            yield pair
 
 
 @contextmanager
-def open_part(own: Path, mirror: Path, only: Collection[str], *, writing: bool) -> Iterator[Pair]:
+def open_part(
+    own: Path,
+    mirror: sqlite3.Connection,
+    figures: Iterable[rows.Values],
+    only: Collection[str],
+    *,
+    writing: bool,
+) -> Iterator[Pair]:
     """The database at ``own`` and a ``mirror`` of the hub, of which ``only`` these batches come in.
 
-    They are whole there, and held against their digests first. Errors: DatabaseUnusable,
-    DatabaseMissing, PulledBatchBroken.
+    ``figures`` are theirs, in the order of the key. Errors: DatabaseUnusable, DatabaseMissing.
     """
-    there = open_connection(mirror, writing=False)
-    with Store(there, mirror, writing=False) as theirs:
-        with named_errors(mirror):
-            for key in untrue_batches(there) if only else ():
-                if key in only:
-                    raise PulledBatchBroken(batch=key)
-        here = open_connection(own, writing=writing)
-        with Store(here, own, writing=writing) as ours:
-            yield Pair(ours, theirs, here, there, only)
+    with (
+        Store(mirror, _HUB, writing=False) as theirs,
+        _beside(own, theirs, mirror, figures, only, writing=writing) as pair,
+    ):
+        yield pair
+
+
+@contextmanager
+def _beside(
+    own: Path,
+    theirs: Store,
+    there: sqlite3.Connection,
+    figures: Iterable[rows.Values],
+    only: Collection[str] | None = None,
+    *,
+    writing: bool,
+) -> Iterator[Pair]:
+    """The pair, once the figures that are missing at ``own`` are set aside there."""
+    here = open_connection(own, writing=writing)
+    with closed_on_failure(here):
+        arriving = Arriving(here, own, writing=writing)
+        known = arriving.known_keys()
+        arriving.add(row for row in figures if row[-1] not in known)
+    with Store(here, own, writing=writing) as ours:
+        yield Pair(ours, theirs, here, there, arriving, only)
+
+
+def _figures(there: sqlite3.Connection, other: Path) -> Iterator[rows.Values]:
+    with named_errors(other):
+        yield from there.execute(_select(COLUMNS, "snapshot", KEY))
 
 
 def _select(columns: Sequence[str], table: str, key: str) -> str:

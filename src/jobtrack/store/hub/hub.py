@@ -1,19 +1,18 @@
 """An open hub: what the commands ask of it. Its parts stand in the other files of this room."""
 
-import tempfile
+import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from jobtrack.domain.ledger.transfer import OfficeAtHub, Portion
 from jobtrack.domain.plan import Plan
-from jobtrack.errors.system import NoTemporaryFolder
-from jobtrack.store.hub import mirror, offices, pushing, setup
+from jobtrack.store import rows
+from jobtrack.store.hub import figures, mirror, offices, pushing, setup
 from jobtrack.store.hub.connection import Wait, connect, named_errors
+from jobtrack.store.hub.figures import Advance
 from jobtrack.store.hub.leaving import Leaving
-from jobtrack.store.hub.mirror import Advance
 
 Setup = setup.Setup
 _SEARCH_PATH = "SET search_path = jobtrack, jobtrack_hub"
@@ -70,21 +69,14 @@ class Hub:
         with named_errors():
             return mirror.plan_there(self._connection)
 
-    @contextmanager
-    def mirror(self, wanted: Collection[str] = (), advance: Advance = lambda _: None) -> Iterator[Path]:
-        """A temporary jobtrack database of what the hub defines, with the ``wanted`` batches whole.
+    def mirror(self, wanted: Collection[str] = ()) -> sqlite3.Connection:
+        """A database in memory of what the hub defines, with the ``wanted`` batches but for figures."""
+        with named_errors():
+            return mirror.mirror_of(self._connection, wanted)
 
-        Errors: NoTemporaryFolder, DiskFull.
-        """
-        try:
-            folder = tempfile.TemporaryDirectory(prefix="jobtrack-")
-        except FileNotFoundError as error:
-            raise NoTemporaryFolder from error
-        with folder as name:
-            path = Path(name, "hub")
-            with named_errors():
-                mirror.write_mirror(self._connection, path, wanted, advance)
-            yield path
+    def figures(self, wanted: Collection[str], advance: Advance) -> Iterator[rows.Values]:
+        """Those of the ``wanted`` batches, in the order of the local key; see there."""
+        return figures.figures(self._connection, wanted, advance)
 
     def open_push(self) -> None:
         """Get ready for ``push``, once. Errors: HubForbidden for those who may only read."""

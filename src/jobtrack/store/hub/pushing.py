@@ -10,8 +10,9 @@ from jobtrack.domain.plan import Plan
 from jobtrack.errors.hub import AreaNotOwn, HubDefinitionsChanged, PushedBatchBroken
 from jobtrack.store.definitions import TABLES, definition_rows
 from jobtrack.store.hub.connection import Wait, in_turn
+from jobtrack.store.hub.figures import AT_ONCE, Advance
 from jobtrack.store.hub.leaving import COLUMNS, Leaving
-from jobtrack.store.hub.mirror import AT_ONCE, Advance, plan_there, selected
+from jobtrack.store.hub.mirror import plan_there, selected
 
 
 def open_push(connection: psycopg.Connection) -> None:
