@@ -262,7 +262,7 @@ def test_a_row_for_a_batch_that_is_there_already_does_not_arrive(west: Office):
     assert west.run("push") == 0
     [row] = rows_of(west.path, f"SELECT {', '.join(COLUMNS['snapshot'])} FROM snapshot WHERE value = 3")
     with psycopg.connect(west.address) as connection, connection.cursor() as cursor:
-        cursor.execute("SELECT jobtrack_hub.open_push()")
+        cursor.execute("SELECT jobtrack_hub.open_arrival()")
         with cursor.copy(
             f"COPY pg_temp.arriving_snapshot ({', '.join(COLUMNS['snapshot'])}) FROM STDIN".encode()
         ) as copy:
@@ -275,8 +275,19 @@ def test_tables_of_ones_own_making_are_not_taken_from(west: Office):
     with psycopg.connect(west.address) as connection:
         for name in KEPT:
             connection.execute(f"CREATE TEMP TABLE arriving_{name} (LIKE jobtrack.{name})".encode())
-        with pytest.raises(errors.RaiseException, match="nothing can arrive"):
+        with pytest.raises(errors.RaiseException, match="nothing can arrive"), connection.transaction():
             connection.execute("SELECT jobtrack_hub.take()")
+        connection.execute(
+            "CREATE FUNCTION pg_temp.pry() RETURNS trigger LANGUAGE plpgsql AS $$"
+            " BEGIN RAISE EXCEPTION '% runs this', current_user; END $$"
+        )
+        connection.execute(
+            "CREATE TRIGGER pry BEFORE TRUNCATE ON pg_temp.arriving_batch"
+            " FOR EACH STATEMENT EXECUTE FUNCTION pg_temp.pry()"
+        )
+        connection.execute("GRANT ALL ON pg_temp.arriving_batch TO PUBLIC")
+        with pytest.raises(errors.DuplicateTable):
+            connection.execute("SELECT jobtrack_hub.open_arrival()")
 
 
 def test_a_batch_of_the_hub_that_was_changed_is_not_pulled(

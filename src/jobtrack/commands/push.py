@@ -25,7 +25,7 @@ from jobtrack.words import N_
 if TYPE_CHECKING:
     from jobtrack.store.hub.hub import Hub
 
-_MOST_BATCHES, _MOST_FIGURES = 1_000, 200_000  # that travel at once
+_MOST_BATCHES, _MOST_FIGURES = 1_000, 100_000  # that travel at once
 _ATTEMPTS = 10  # to define, while others define
 
 
@@ -96,11 +96,9 @@ def _pushed(hub: "Hub", here: Surroundings) -> Amount:
         missing = set(store.keys()) - hub.batches().keys()
     if not missing:
         return Amount(0, 0)
-    hub.open_push()
     with open_leaving(here.path, missing) as leaving:
         figures = leaving.figures()
         amount = amount_of(figures)
         with progress_of(amount.figures, here) as advance:
-            for one in portions(figures, _MOST_BATCHES, _MOST_FIGURES):
-                hub.push(leaving, one, advance)
+            hub.push(leaving, list(portions(figures, _MOST_BATCHES, _MOST_FIGURES)), advance)
     return amount

@@ -65,25 +65,25 @@ _AT_LOGIN = (  # libpq tells of a refused login in words only
 )
 
 
-def connect(address: str, wait: Wait) -> psycopg.Connection:
+def connect_in_turn(address: str, wait: Wait) -> psycopg.Connection:
+    """As ``connect``, but a server that has no connection left is asked again for a while."""
+    return _patiently(lambda: connect(address), (hub.HubBusy,), wait)
+
+
+def connect(address: str) -> psycopg.Connection:
     """A connection in autocommit, encrypted unless it stays on this machine or its string says else.
 
-    A server that has no connection left is asked again for a while. Errors: HubAddressBad,
-    HubUnusable, HubLost, HubBusy.
+    Errors: HubAddressBad, HubUnusable, HubLost, HubBusy.
     """
     try:
         given = conninfo.conninfo_to_dict(address)
         whole = conninfo.make_conninfo(address, **{**_NETWORK, **_encryption(given), **given})
     except psycopg.ProgrammingError:
         raise hub.HubAddressBad from None
-
-    def connected() -> psycopg.Connection:
-        try:
-            return psycopg.connect(whole, autocommit=True, client_encoding="UTF8")
-        except psycopg.OperationalError as error:
-            raise _refused(error) from None
-
-    connection = _patiently(connected, (hub.HubBusy,), wait)
+    try:
+        connection = psycopg.connect(whole, autocommit=True, client_encoding="UTF8")
+    except psycopg.OperationalError as error:
+        raise _refused(error) from None
     if not _is_chosen(given) and not connection.pgconn.ssl_in_use and not _stays_here(connection):
         connection.close()
         raise hub.HubNotEncrypted

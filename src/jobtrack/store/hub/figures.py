@@ -9,7 +9,7 @@ from jobtrack.errors.hub import PulledBatchBroken
 from jobtrack.store import rows
 from jobtrack.store.arriving import COLUMNS, KEY
 from jobtrack.store.hub.connection import named_errors
-from jobtrack.store.hub.mirror import selected
+from jobtrack.store.hub.definitions import selected
 
 Advance = Callable[[int], None]
 AT_ONCE = 2000  # rows between two words of progress

@@ -2,17 +2,19 @@
 
 import sqlite3
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from types import TracebackType
 from typing import Self
 
 from jobtrack.domain.ledger.transfer import OfficeAtHub, Portion
 from jobtrack.domain.plan import Plan
+from jobtrack.errors.hub import HubBusy
 from jobtrack.store import rows
-from jobtrack.store.hub import figures, mirror, offices, pushing, setup
-from jobtrack.store.hub.connection import Wait, connect, named_errors
+from jobtrack.store.hub import definitions, figures, mirror, offices, setup
+from jobtrack.store.hub.connection import Wait, connect, connect_in_turn, named_errors
 from jobtrack.store.hub.figures import Advance
 from jobtrack.store.hub.leaving import Leaving
+from jobtrack.store.hub.pushing import Lane, push
 
 Setup = setup.Setup
 _SEARCH_PATH = "SET search_path = jobtrack, jobtrack_hub"
@@ -27,7 +29,7 @@ class Hub:
     def __init__(self, address: str, wait: Wait) -> None:
         self._address = address
         self._wait = wait
-        self._connection = connect(address, wait)
+        self._connection = connect_in_turn(address, wait)
 
     def __enter__(self) -> Self:
         return self
@@ -67,7 +69,7 @@ class Hub:
     def plan(self) -> Plan | None:
         """The definitions, without targets; None where nothing is defined yet."""
         with named_errors():
-            return mirror.plan_there(self._connection)
+            return definitions.plan_there(self._connection)
 
     def mirror(self, wanted: Collection[str] = ()) -> sqlite3.Connection:
         """A database in memory of what the hub defines, with the ``wanted`` batches but for figures."""
@@ -78,18 +80,19 @@ class Hub:
         """Those of the ``wanted`` batches, in the order of the local key; see there."""
         return figures.figures(self._connection, wanted, advance)
 
-    def open_push(self) -> None:
-        """Get ready for ``push``, once. Errors: HubForbidden for those who may only read."""
-        with named_errors():
-            pushing.open_push(self._connection)
-
-    def push(self, leaving: Leaving, portion: Portion, advance: Advance) -> None:
-        """Bring the batches of ``portion`` to the hub; see ``push_portion``."""
-        pushing.push_portion(self._connection, leaving, portion, self._wait, advance)
+    def push(self, leaving: Leaving, portions: Sequence[Portion], advance: Advance) -> None:
+        """Bring ``portions`` to the hub; see there. Errors: HubForbidden for who may only read."""
+        with ExitStack() as opened:
+            lanes = [Lane(self._connection, self._wait)]
+            if len(portions) > 1:
+                with suppress(HubBusy):  # where many push at the same time, one has to do
+                    second = opened.enter_context(connect(self._address))
+                    lanes.append(Lane(second, self._wait))
+            push(lanes, leaving, portions, advance)
 
     def define(self, plan: Plan, seen: Plan | None) -> None:
         """Make the definitions those of ``plan``; see there."""
-        pushing.define(self._connection, plan, seen, self._wait)
+        definitions.define(self._connection, plan, seen, self._wait)
 
     def offices(self) -> list[OfficeAtHub]:
         """Those that may read or have pushed, by name."""

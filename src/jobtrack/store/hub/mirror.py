@@ -1,14 +1,14 @@
 """What the hub says, as a jobtrack database of one's own: its definitions, and the batches wanted."""
 
 import sqlite3
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 import psycopg
 
-from jobtrack.domain.plan import Plan
 from jobtrack.store import rows
 from jobtrack.store.connection import closed_on_failure
-from jobtrack.store.definitions import definitions_of, write_definitions
+from jobtrack.store.definitions import write_definitions
+from jobtrack.store.hub.definitions import plan_there, selected
 from jobtrack.store.schema import apply_steps
 
 _HEADS = """
@@ -17,21 +17,6 @@ _HEADS = """
 """
 _VERSION = (*rows.TARGET, "batch")
 _ACKNOWLEDGEMENT = (*rows.ACKNOWLEDGEMENT, "batch")
-
-
-def plan_there(connection: psycopg.Connection) -> Plan | None:
-    """The definitions of the hub, without targets; None where nothing is defined yet."""
-    if not selected(connection, ("id",), "plan"):
-        return None
-    return definitions_of(lambda columns, source: selected(connection, columns, source))
-
-
-def selected(
-    connection: psycopg.Connection, columns: Sequence[str], source: str, *values: object
-) -> list[rows.Values]:
-    """All rows of ``SELECT columns FROM source``."""
-    query = f"SELECT {', '.join(columns)} FROM {source}".encode()
-    return connection.execute(query, values or None).fetchall()
 
 
 def mirror_of(connection: psycopg.Connection, wanted: Collection[str]) -> sqlite3.Connection:

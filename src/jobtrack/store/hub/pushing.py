@@ -1,91 +1,91 @@
-"""Bringing batches and definitions to the hub: portion by portion, each of them whole or not at all."""
+"""Bringing batches to the hub, portion by portion, each whole or not at all: the next is sent ahead."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import cycle
+from typing import NamedTuple
 
 import psycopg
-from psycopg.types.json import Jsonb
 
 from jobtrack.domain.ledger.transfer import Portion
-from jobtrack.domain.plan import Plan
-from jobtrack.errors.hub import AreaNotOwn, HubDefinitionsChanged, PushedBatchBroken
-from jobtrack.store.definitions import TABLES, definition_rows
-from jobtrack.store.hub.connection import Wait, in_turn
+from jobtrack.errors.hub import AreaNotOwn, PushedBatchBroken
+from jobtrack.store.hub.connection import Wait, in_turn, named_errors
 from jobtrack.store.hub.figures import AT_ONCE, Advance
 from jobtrack.store.hub.leaving import COLUMNS, Leaving
-from jobtrack.store.hub.mirror import plan_there, selected
 
 
-def open_push(connection: psycopg.Connection) -> None:
-    """Make the tables in which pushed rows arrive, once for each connection."""
-    connection.execute("SELECT jobtrack_hub.open_push()")
+class Lane(NamedTuple):
+    """A connection on which portions go to the hub."""
 
+    connection: psycopg.Connection
+    wait: Wait
 
-def push_portion(
-    connection: psycopg.Connection,
-    leaving: Leaving,
-    portion: Portion,
-    wait: Wait,
-    advance: Advance = lambda _: None,
-) -> None:
-    """Let the hub take the batches of ``portion`` that it lacks, in one transaction.
-
-    It computes each digest anew. Where it refuses one batch, those before it are taken. ``advance`` is
-    told how many more figures were sent. Errors: HubBatchDiffers, PushedBatchBroken, AreaNotOwn,
-    RowUndefined, BatchTooLarge, and those of ``in_turn``.
-    """
-    try:
-        _push_whole(connection, leaving, portion, wait, advance)
-    except (PushedBatchBroken, AreaNotOwn) as error:
-        earlier = tuple(key for key in portion.keys if key < str(error.fields["batch"]))
-        if earlier:
-            push_portion(connection, leaving, Portion(earlier, 0), wait)
-        raise
-
-
-def _push_whole(
-    connection: psycopg.Connection, leaving: Leaving, portion: Portion, wait: Wait, advance: Advance
-) -> None:
-    sent = 0  # figures that ``advance`` has been told of: sent anew, they are no more
-
-    def push() -> None:
-        nonlocal sent
-        with connection.cursor() as cursor:
+    def bring(self, leaving: Leaving, portion: Portion, advance: Advance = lambda _: None) -> None:
+        """Send the rows of ``portion``, which then wait at the server, for this connection alone."""
+        with named_errors(), self.connection.cursor() as cursor:
+            cursor.execute("SELECT jobtrack_hub.open_arrival()")
             for table, columns in COLUMNS.items():
                 target = f"pg_temp.arriving_{table} ({', '.join(columns)})"
                 with cursor.copy(f"COPY {target} FROM STDIN".encode()) as copy:
                     for number, row in enumerate(leaving.rows(table, portion), 1):
                         copy.write_row(row)
-                        if table == "snapshot" and number - sent == AT_ONCE:
+                        if table == "snapshot" and number % AT_ONCE == 0:
                             advance(AT_ONCE)
-                            sent = number
-            cursor.execute("SELECT jobtrack_hub.take()")
+        advance(portion.figures % AT_ONCE)
 
-    in_turn(connection, push, wait)
-    advance(portion.figures - sent)
+    def take(self) -> None:
+        """Let the hub take what waits, in one transaction: the batches that it lacks."""
+        take = "SELECT jobtrack_hub.take()"
+        in_turn(self.connection, lambda: self.connection.execute(take), self.wait)
 
 
-def define(connection: psycopg.Connection, plan: Plan, seen: Plan | None, wait: Wait) -> None:
-    """Make the definitions of the hub those of ``plan``, which has all that it has.
+class _Taking:
+    """What the hub is busy with: one portion at a time, while the next is sent."""
 
-    ``seen`` is what ``plan`` was made from; None: nothing was defined. Errors: DefinitionNotOwn,
-    HubDefinitionsChanged where that is no longer so, and those of ``in_turn``.
+    def __init__(self, taker: ThreadPoolExecutor, leaving: Leaving) -> None:
+        self._taker = taker
+        self._leaving = leaving
+        self._busy: tuple[Lane, Portion, Future[None]] | None = None
+
+    def begin(self, lane: Lane, portion: Portion) -> None:
+        self._busy = lane, portion, self._taker.submit(lane.take)
+
+    def end(self) -> None:
+        """Wait until it is done. Where the hub refuses a batch, let it take those before that one."""
+        if self._busy is None:
+            return
+        lane, portion, outcome = self._busy
+        self._busy = None
+        try:
+            outcome.result()
+        except (PushedBatchBroken, AreaNotOwn) as error:
+            earlier = tuple(key for key in portion.keys if key < str(error.fields["batch"]))
+            if earlier:
+                lane.bring(self._leaving, Portion(earlier, 0))
+                lane.take()
+            raise
+
+
+def push(
+    lanes: Sequence[Lane], leaving: Leaving, portions: Iterable[Portion], advance: Advance
+) -> None:
+    """Let the hub take ``portions``, one after the other; it computes each digest anew.
+
+    While it takes one, the next is sent on the other lane, if there are two. ``advance`` is told how
+    many more figures were sent. Errors: HubBatchDiffers, PushedBatchBroken, AreaNotOwn, RowUndefined,
+    BatchTooLarge, and those of ``in_turn``; the portions before that one stay.
     """
-
-    def say() -> None:
-        if plan_there(connection) != seen:
-            raise HubDefinitionsChanged
-        said = definition_rows(plan)
-        document = {}
-        for name, columns in TABLES.items():
-            stored = set(selected(connection, columns, name))
-            document[name] = [_as_json(columns, row) for row in said[name] if row not in stored]
-        if any(document.values()):
-            connection.execute("SELECT jobtrack_hub.define(%s)", (Jsonb(document),))
-
-    in_turn(connection, say, wait)
-
-
-def _as_json(columns: Iterable[str], row: Iterable[object]) -> dict[str, object]:
-    """A row by its columns; a yes or no is 1 or 0, as in the local file."""
-    values = (int(value) if isinstance(value, bool) else value for value in row)
-    return dict(zip(columns, values, strict=True))
+    with ThreadPoolExecutor(1) as taker:
+        taking = _Taking(taker, leaving)
+        try:
+            for lane, portion in zip(cycle(lanes), portions, strict=False):
+                if len(lanes) == 1:
+                    taking.end()
+                lane.bring(leaving, portion, advance)
+                taking.end()
+                taking.begin(lane, portion)
+            taking.end()
+        except KeyboardInterrupt:
+            for lane in lanes:
+                lane.connection.cancel()
+            raise

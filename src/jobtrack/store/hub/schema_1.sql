@@ -273,20 +273,35 @@ CREATE FUNCTION jobtrack_hub.plain(double precision) RETURNS text LANGUAGE sql I
 $$;
 
 -- What is pushed arrives in temporary tables that the keeper owns, so that the office can put no
--- trigger or rule of its own on them; COPY into them is all that it may do.
+-- trigger or rule of its own on them; COPY into them is all that it may do. It stays there until it is
+-- taken, which may be tried again, or until the next arrival is opened.
 
-CREATE FUNCTION jobtrack_hub.open_push() RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+-- Whether they are there, and the keeper's: called by the functions that are run as the keeper.
+CREATE FUNCTION jobtrack_hub.is_arrival_open() RETURNS boolean LANGUAGE sql STABLE
+  SET search_path = pg_catalog, pg_temp AS $$
+  SELECT 4 = count(*) FROM pg_class
+    WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r' AND relowner = current_user::regrole
+      AND relname IN ('arriving_batch', 'arriving_snapshot', 'arriving_target',
+        'arriving_acknowledgement')
+$$;
+
+CREATE FUNCTION jobtrack_hub.open_arrival() RETURNS void LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
   arriving text;
 BEGIN
+  IF jobtrack_hub.is_arrival_open() THEN
+    TRUNCATE pg_temp.arriving_batch, pg_temp.arriving_snapshot, pg_temp.arriving_target,
+      pg_temp.arriving_acknowledgement;
+    RETURN;
+  END IF;
   FOREACH arriving IN ARRAY ARRAY['batch', 'snapshot', 'target', 'acknowledgement'] LOOP
-    EXECUTE format('CREATE TEMP TABLE arriving_%1$s (LIKE jobtrack.%1$s) ON COMMIT DELETE ROWS', arriving);
+    EXECUTE format('CREATE TEMP TABLE arriving_%1$s (LIKE jobtrack.%1$s)', arriving);
     EXECUTE format('GRANT INSERT ON pg_temp.arriving_%s TO %I', arriving, session_user);
   END LOOP;
 END $$;
 
--- Take what arrived in this transaction: whole batches, each with the digest that its rows make.
+-- Take what arrived: whole batches, each with the digest that its rows make.
 -- Those that are here already are left out.
 CREATE FUNCTION jobtrack_hub.take() RETURNS void LANGUAGE plpgsql SECURITY DEFINER
   SET search_path = jobtrack, jobtrack_hub, pg_catalog, pg_temp SET extra_float_digits = 1
@@ -295,11 +310,8 @@ DECLARE
   fresh text[];
   named text;
 BEGIN
-  IF 4 <> (SELECT count(*) FROM pg_class
-      WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r' AND relowner = current_user::regrole
-        AND relname IN ('arriving_batch', 'arriving_snapshot', 'arriving_target',
-          'arriving_acknowledgement')) THEN
-    RAISE EXCEPTION 'nothing can arrive before open_push()';
+  IF NOT is_arrival_open() THEN
+    RAISE EXCEPTION 'nothing can arrive before open_arrival()';
   END IF;
   WITH taken AS (
     INSERT INTO batch SELECT * FROM pg_temp.arriving_batch ORDER BY key
@@ -454,5 +466,5 @@ END $$;
 GRANT USAGE ON SCHEMA jobtrack, jobtrack_hub TO jobtrack_reader;
 GRANT SELECT ON ALL TABLES IN SCHEMA jobtrack, jobtrack_hub TO jobtrack_reader;
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA jobtrack_hub FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION jobtrack_hub.open_push, jobtrack_hub.take, jobtrack_hub.define
+GRANT EXECUTE ON FUNCTION jobtrack_hub.open_arrival, jobtrack_hub.take, jobtrack_hub.define
   TO jobtrack_office;
