@@ -205,6 +205,13 @@ def test_without_the_extra_it_is_said_which_one_to_install(tmp_path: Path):
     )
 
 
+def test_what_the_driver_logs_is_not_shown():
+    log = "logging.getLogger('psycopg').warning('error ignored in rollback of host=hub1')"
+    script = f"import logging, jobtrack.store.hub.connection; {log}"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert (done.stdout, done.stderr) == (b"", b"")
+
+
 def test_the_address_comes_from_a_file_that_nobody_else_reads(
     database: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):

@@ -1,6 +1,7 @@
 """Offices and servers that are lost half-way: what arrived stays, what did not arrives later."""
 
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -88,16 +89,17 @@ def interrupted(call: int, deed: Callable[[], object]) -> Iterator[list[int]]:
         nonlocal left
         if event == "call" and frame.f_code.co_name == "wait" and "psycopg" in frame.f_code.co_filename:
             left -= 1
-            if left < 0:
-                sys.setprofile(None)
+            if left == -1:
                 deed()
                 done.append(call)
 
-    sys.setprofile(look)
+    for setprofile in (sys.setprofile, threading.setprofile):
+        setprofile(look)
     try:
         yield done
     finally:
-        sys.setprofile(None)
+        for setprofile in (sys.setprofile, threading.setprofile):
+            setprofile(None)
 
 
 def test_a_connection_that_is_lost_at_any_moment_is_told_and_the_next_goes_on(

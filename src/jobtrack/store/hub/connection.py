@@ -1,5 +1,6 @@
 """Connecting to the hub; psycopg's errors become ours here, and none of them shows where the hub is."""
 
+import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from ipaddress import ip_address
@@ -63,6 +64,7 @@ _AT_LOGIN = (  # libpq tells of a refused login in words only
     ("root certificate file", hub.HubNotTrusted),
     ("client certificate", hub.HubLoginRefused),
 )
+logging.getLogger("psycopg").addHandler(logging.NullHandler())  # it would say where the hub is
 
 
 def connect_in_turn(address: str, wait: Wait) -> psycopg.Connection:

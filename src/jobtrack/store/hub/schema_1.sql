@@ -364,8 +364,7 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'JT005', MESSAGE = named;  -- they are not defined here
   END IF;
 
-  INSERT INTO snapshot SELECT * FROM pg_temp.arriving_snapshot WHERE batch = ANY (fresh)
-    ORDER BY batch, indicator, area, period, known_from;
+  INSERT INTO snapshot SELECT * FROM pg_temp.arriving_snapshot WHERE batch = ANY (fresh);
   INSERT INTO target SELECT * FROM pg_temp.arriving_target WHERE batch = ANY (fresh);
   INSERT INTO acknowledgement SELECT * FROM pg_temp.arriving_acknowledgement
     WHERE batch = ANY (fresh);
