@@ -1,9 +1,9 @@
 """What a hub takes: a first push and pull of everything, a year of one office, 200 offices at once.
 
-``python bench/hub.py [--figures 1000000] [--offices 200]`` with an environment that has
+``python bench/hub.py [--figures 1000000] [--offices 200] [--rounds 3]`` with an environment that has
 ``jobtrack[test]``, and PostgreSQL's programs, starts a server of its own on loopback, as durable as
 PostgreSQL is by default. Beside it stands the least that has to be done: ``COPY`` of the same rows into
-the hub's table, with its keys and checks, and ``COPY`` out of it, alone and into a local file's table.
+the hub's table, with its keys and checks, and ``COPY`` out of it into a local file's table.
 """
 
 import argparse
@@ -12,15 +12,16 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, redirect_stdout
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
 from multiprocessing import get_context
 from pathlib import Path
+from statistics import median
 
 import psycopg
-from cost import cost, jobtrack, print_table, seconds
+from cost import Cost, cost, jobtrack, print_table, seconds
 from generate import Size, plan_of
 
 from jobtrack.cli import main as main_of_jobtrack
@@ -84,9 +85,10 @@ def clock(act: Callable[[], object]) -> float:
 class Bench:
     """A server, and the folder with what goes to it."""
 
-    def __init__(self, server: Server, folder: Path, figures: int) -> None:
+    def __init__(self, server: Server, folder: Path, figures: int, rounds: int) -> None:
         self.server = server
         self.folder = folder
+        self.rounds = rounds
         self.months = max(1, figures // (DISTRICTS * INDICATORS))
         self.city = folder / "city.db"
         self.plan = without_ratios(plan_of(Size(1, DISTRICTS, INDICATORS, 1)))
@@ -106,18 +108,22 @@ class Bench:
         return cost(jobtrack(db, *arguments)).clock
 
     def first_push(self) -> Iterator[tuple[object, ...]]:
-        """Everything at once, beside ``COPY`` of the same rows."""
+        """Everything at once, beside ``COPY`` of the same rows, in turn."""
         self.hub("everything")
         self.run(self.city, "push")
         recorded(self.city, self.areas, self.months)
-        pushed = cost(jobtrack(self.city, "push"))
+        pushed = [cost(jobtrack(self.city, "push"))]
         file = self.folder / "rows.txt"
         with psycopg.connect(self.address) as connection, file.open("wb") as target:
             query = f"COPY (SELECT {NAMES} FROM jobtrack.snapshot {IN_ORDER}) TO STDOUT".encode()
             with connection.cursor().copy(query) as copy:
                 target.writelines(copy)
-        limit = self._copied_in(file)
-        yield self._line("first push", pushed.clock, limit, pushed.memory)
+        limits = [self._copied_in(file)]
+        for number in range(1, self.rounds):
+            self.hub(f"everything{number}")
+            pushed.append(cost(jobtrack(self.city, "push")))
+            limits.append(self._copied_in(file))
+        yield self._line("first push", pushed, limits)
 
     def _copied_in(self, file: Path) -> float:
         """The clock of ``COPY`` into another hub that has the batches and definitions."""
@@ -143,26 +149,20 @@ class Bench:
         return taken
 
     def first_pull(self) -> Iterator[tuple[object, ...]]:
-        """Everything at once, beside ``COPY`` of the same rows, alone and into a file."""
+        """Everything at once, beside ``COPY`` of the same rows into a file, in turn."""
         office = self.folder / "office.db"
-        pulled = cost(jobtrack(office, "pull"))
-        yield self._line("first pull", pulled.clock, self._copied_out(), pulled.memory)
-        yield self._line("the same, beside COPY into a file", pulled.clock, self._copied_to_file())
-        yield self._line("pull again, nothing new", self.run(office, "pull"))
-
-    def _copied_out(self) -> float:
-        def copy_out() -> None:
-            with psycopg.connect(self.address) as connection:
-                query = f"COPY jobtrack.snapshot ({NAMES}) TO STDOUT".encode()
-                with connection.cursor().copy(query) as copy:
-                    for _ in copy:
-                        pass
-
-        return clock(copy_out)
+        pulled, limits = [], []
+        for _ in range(self.rounds):
+            office.unlink(missing_ok=True)
+            pulled.append(cost(jobtrack(office, "pull")))
+            limits.append(self._copied_to_file())
+        yield self._line("first pull", pulled, limits)
+        yield self._line("pull again, nothing new", [cost(jobtrack(office, "pull"))])
 
     def _copied_to_file(self) -> float:
         """The same rows, in the order of the local key, into the table of an empty local file."""
         path = self.folder / "least.db"
+        path.unlink(missing_ok=True)
         with create_store(path) as store:
             store.define(self.plan)
 
@@ -185,9 +185,10 @@ class Bench:
         office = self.folder / "office.db"
         recorded(office, self.areas[:30], 12, self.months)
         yield self._line(
-            f"push of a year of one office, {12 * 30 * INDICATORS:,} figures", self.run(office, "push")
+            f"push of a year of one office, {12 * 30 * INDICATORS:,} figures",
+            [cost(jobtrack(office, "push"))],
         )
-        yield self._line("pull of it by another", self.run(self.city, "pull"))
+        yield self._line("pull of it by another", [cost(jobtrack(self.city, "pull"))])
 
     def many_at_once(self, count: int) -> Iterator[tuple[object, ...]]:
         """So many offices, three batches each of a hundred figures, begin to push in one moment."""
@@ -212,17 +213,20 @@ class Bench:
             "many",
         )
         assert (found, statuses) == (count * 3 * INDICATORS, {0}), (found, statuses)
-        yield self._line(f"{count} offices push at once; transactions done anew: {anew}", taken)
+        what = f"{count} offices push at once; transactions done anew: {anew}"
+        yield what, seconds(taken), "", "", ""
 
     def _line(
-        self, what: str, taken: float, limit: float | None = None, memory: float | None = None
+        self, what: str, taken: Sequence[Cost], limits: Sequence[float] = ()
     ) -> tuple[object, ...]:
+        """The medians of the rounds, and the peak of memory; the ratio is that of each round."""
+        ratios = [one.clock / limit for one, limit in zip(taken, limits, strict=False)]
         return (
             what,
-            seconds(taken),
-            "" if limit is None else seconds(limit),
-            "" if limit is None else f"{taken / limit:.2f}",
-            "" if memory is None else f"{memory:.0f} MB",
+            seconds(median(one.clock for one in taken)),
+            seconds(median(limits)) if limits else "",
+            f"{median(ratios):.2f}" if ratios else "",
+            f"{max(one.memory for one in taken):.0f} MB",
         )
 
     def lines(self, offices: int) -> Iterator[tuple[object, ...]]:
@@ -238,9 +242,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--figures", type=int, default=1_000_000)
     parser.add_argument("--offices", type=int, default=200)
+    parser.add_argument("--rounds", type=int, default=3)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name, running_server(**ROOMY) as server:
-        bench = Bench(server, Path(name), asked.figures)
+        bench = Bench(server, Path(name), asked.figures, asked.rounds)
         print(f"{bench.months * DISTRICTS * INDICATORS:,} figures in {bench.months} batches\n")
         header = ("", "clock", "the least", "ratio", "peak memory of the client")
         print_table(header, bench.lines(asked.offices))
