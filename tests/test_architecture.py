@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import jobtrack
+from jobtrack.cli import VERBS
 
 PACKAGE = Path(jobtrack.__file__).parent
 MIDDLE = ("store", "files", "render")
@@ -46,6 +47,7 @@ IMPURE = {
 }  # fmt: skip
 CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today"}
 ENVIRONMENT = {"os.environ", "os.environb", "os.getenv", "os.getlogin"}
+SERVING_VERBS = {"help", "hub_address", "intake", "options", "shell", "surroundings"}
 LONGEST_FILE, LONGEST_BODY = 250, 40
 
 
@@ -119,6 +121,11 @@ def test_imports_point_inward():
     ] == []
 
 
+def test_a_verb_is_the_file_or_the_folder_of_its_name():
+    beside = {path.stem for path in (PACKAGE / "commands").iterdir() if not path.name.startswith("__")}
+    assert beside == {verb.module for verb in VERBS} | SERVING_VERBS
+
+
 def test_the_domain_uses_the_pure_part_of_the_standard_library_only():
     pure = sys.stdlib_module_names - IMPURE
     assert [
@@ -188,7 +195,7 @@ def test_the_clock_is_read_in_one_place():
         for name in dotted_names(path)
         if name in CLOCKS
     ]
-    assert reading == [("commands/surroundings.py", "datetime.now")]
+    assert reading == [("commands/surroundings/__init__.py", "datetime.now")]
 
 
 def test_no_file_is_longer_than_a_reader_can_hold():

@@ -6,8 +6,8 @@ from typing import Annotated, NamedTuple
 import typer
 
 from jobtrack.commands.options import DatabaseOption, LanguageOption
-from jobtrack.commands.streams import show
 from jobtrack.commands.surroundings import Surroundings, surroundings
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month, parse_day, parse_period
 from jobtrack.domain.plan import Plan, find_area, find_indicator

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from jobtrack.commands.options import AsOfOption, DatabaseOption, KnownOnOption, LanguageOption
-from jobtrack.commands.streams import show
 from jobtrack.commands.surroundings import Moment, surroundings
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.drawing import Drawing, drawing_of
 from jobtrack.domain.history import Subject
 from jobtrack.domain.plan import Plan, find_area, find_indicator

@@ -14,8 +14,8 @@ from jobtrack.commands.options import (
     ListFormatOption,
     OutputOption,
 )
-from jobtrack.commands.streams import show
 from jobtrack.commands.surroundings import Moment, surroundings
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.explanation import Explanation, explanation_of
 from jobtrack.domain.plan import Plan, find_area, find_target
 from jobtrack.domain.row import areas_of, target_of_member

@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from jobtrack.commands.options import DatabaseOption, LanguageOption, ListFormat, ListFormatOption
-from jobtrack.commands.shown import ShowsByName, shown_as
-from jobtrack.commands.streams import show
+from jobtrack.commands.options.by_name import ShowsByName, shown_as
 from jobtrack.commands.surroundings import Surroundings, surroundings
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.area import Group
 from jobtrack.domain.definitions.definition import group_fields
 from jobtrack.domain.definitions.document import check_plan

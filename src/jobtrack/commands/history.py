@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from jobtrack.commands.options import DatabaseOption, KnownOnOption, LanguageOption
-from jobtrack.commands.streams import show
 from jobtrack.commands.surroundings import surroundings
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.drawing import drawing_of
 from jobtrack.domain.history import Subject, history_of
 from jobtrack.domain.month import Month, parse_period

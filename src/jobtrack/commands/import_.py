@@ -6,14 +6,14 @@ from typing import Annotated
 
 import typer
 
-from jobtrack.commands.content import content_of
-from jobtrack.commands.intake import Intake, Terms
+from jobtrack.commands.intake.content import content_of
+from jobtrack.commands.intake.received import Received, received
+from jobtrack.commands.intake.rejects import Rejects
+from jobtrack.commands.intake.sheets import Intake, Terms
 from jobtrack.commands.options import DatabaseOption, LanguageOption, ListFormat, ListFormatOption
-from jobtrack.commands.progress import watched
-from jobtrack.commands.received import Received, received
-from jobtrack.commands.rejects import Rejects
-from jobtrack.commands.streams import show
 from jobtrack.commands.surroundings import Surroundings, surroundings
+from jobtrack.commands.surroundings.progress import watched
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.importing.mapping import NO_MAPPING, Defaults, FileMapping
 from jobtrack.domain.importing.outcome import MOST_SHOWN, Importing
 from jobtrack.domain.importing.printed import differences

@@ -5,8 +5,8 @@ from typing import Annotated
 import typer
 
 from jobtrack.commands.options import DatabaseOption, LanguageOption, ListFormat, ListFormatOption
-from jobtrack.commands.streams import show
 from jobtrack.commands.surroundings import surroundings
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.definitions.definition import indicator_fields
 from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.plan import find_indicator

@@ -7,10 +7,10 @@ from typing import Annotated
 
 import typer
 
-from jobtrack.commands.content import BUILT_IN, Content, content_of
+from jobtrack.commands.intake.content import BUILT_IN, Content, content_of
 from jobtrack.commands.options import DatabaseOption, LanguageOption
-from jobtrack.commands.streams import show
 from jobtrack.commands.surroundings import surroundings
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.definitions.document import EMPTY_PLAN
 from jobtrack.domain.definitions.versions import versions_of
 from jobtrack.domain.plan import Plan

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from jobtrack.commands.options import DatabaseOption, LanguageOption, ListFormat, ListFormatOption
-from jobtrack.commands.streams import print_text, show
 from jobtrack.commands.surroundings import Surroundings, surroundings
+from jobtrack.commands.surroundings.streams import print_text, show
 from jobtrack.domain.ledger.log import (
     VersionEffect,
     effects_in,

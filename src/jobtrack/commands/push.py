@@ -7,9 +7,9 @@ import typer
 
 from jobtrack.commands.hub_address import hub_here
 from jobtrack.commands.options import DatabaseOption, LanguageOption
-from jobtrack.commands.progress import progress_of
-from jobtrack.commands.streams import show
 from jobtrack.commands.surroundings import Surroundings, surroundings
+from jobtrack.commands.surroundings.progress import progress_of
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.ledger.merging import Clash, Side, merge_of
 from jobtrack.domain.ledger.transfer import Amount, Pushed, amount_of, portions
 from jobtrack.domain.plan import Plan

@@ -4,10 +4,10 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from jobtrack.commands.consent import is_confirmed, is_someone_there
 from jobtrack.commands.options import DatabaseOption, LanguageOption
-from jobtrack.commands.streams import show
 from jobtrack.commands.surroundings import surroundings
+from jobtrack.commands.surroundings.consent import is_confirmed, is_someone_there
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.ledger.log import Logged, find_key, log_of
 from jobtrack.domain.ledger.undoing import Undoing, undoing_of
 from jobtrack.domain.plan import Plan

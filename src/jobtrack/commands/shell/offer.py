@@ -9,10 +9,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import NamedTuple
 
-from jobtrack.commands.command_line import Command, Parameter, command_line
-from jobtrack.commands.half_typed import Line, Word, bash_words, line_of
-from jobtrack.commands.streams import print_text
+from jobtrack.commands.help.command_line import Command, Parameter, command_line
+from jobtrack.commands.shell.half_typed import Line, Word, bash_words, line_of
 from jobtrack.commands.surroundings import Surroundings, found_surroundings, typed_path
+from jobtrack.commands.surroundings.streams import print_text
 from jobtrack.domain.text import visible
 from jobtrack.errors import JobtrackError
 
@@ -159,7 +159,7 @@ def _values(parameter: Parameter, place: Place, half: str, here: Surroundings) -
     choices = parameter.choices or (kind.split("|") if "|" in kind else ())
     words: Iterable[Word] = [Word(one) for one in choices if one.startswith(half)]
     if kind and not choices and (kind, place.verbs) != _NEW:
-        from jobtrack.commands.namings import Asked, words_of  # noqa: PLC0415 - options have no names
+        from jobtrack.commands.shell.namings import Asked, words_of  # noqa: PLC0415 - options have no names
 
         if "db" in place.values:
             here = here._replace(database=typed_path(place.values["db"]))

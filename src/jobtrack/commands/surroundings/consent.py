@@ -2,8 +2,8 @@
 
 import sys
 
-from jobtrack.commands.streams import print_text
 from jobtrack.commands.surroundings import Surroundings
+from jobtrack.commands.surroundings.streams import print_text
 from jobtrack.domain.text import folded
 from jobtrack.errors.keeping import ConsentMissing
 from jobtrack.words import N_

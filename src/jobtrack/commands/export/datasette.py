@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from jobtrack.commands.streams import show
 from jobtrack.commands.surroundings import Surroundings
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.errors.options import OptionsExclusive
 from jobtrack.files.outgoing.datasette import metadata_text
 from jobtrack.store import open_store

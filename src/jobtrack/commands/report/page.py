@@ -4,9 +4,9 @@ from pathlib import Path
 
 from jobtrack.commands.chart import drawings_of
 from jobtrack.commands.explain import explanations_of
-from jobtrack.commands.report_since import Question, since_of
-from jobtrack.commands.streams import show
+from jobtrack.commands.report.since import Question, since_of
 from jobtrack.commands.surroundings import Moment, Surroundings
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.history import Subject
 from jobtrack.domain.ledger.since import Since, only_alarming_flips, parse_since
 from jobtrack.domain.page import Page, places_drawn, previous_month_end, worth_drawing

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from jobtrack.commands.noticed import IN_DATA, IN_FILE, Question, noticed, notices_named
+from jobtrack.commands.check.noticed import IN_DATA, IN_FILE, Question, noticed, notices_named
 from jobtrack.commands.options import (
     AsOfOption,
     DatabaseOption,
@@ -14,8 +14,8 @@ from jobtrack.commands.options import (
     ListFormat,
     ListFormatOption,
 )
-from jobtrack.commands.streams import show
 from jobtrack.commands.surroundings import surroundings
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.ledger.acknowledgement import find_finding
 from jobtrack.domain.text import visible
 from jobtrack.errors.checking import NoteMissing

@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from pathlib import Path
 
-from jobtrack.commands.streams import print_bytes, show
 from jobtrack.commands.surroundings import Moment, Surroundings
+from jobtrack.commands.surroundings.streams import print_bytes, show
 from jobtrack.domain.batch import recorded_at_of
 from jobtrack.domain.plan import Plan, areas_named, indicators_named
 from jobtrack.domain.report import Scope, targets_shown

@@ -7,9 +7,9 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from jobtrack.commands.output import draft_of
-from jobtrack.commands.streams import print_text
 from jobtrack.commands.surroundings import Surroundings
+from jobtrack.commands.surroundings.output import draft_of
+from jobtrack.commands.surroundings.streams import print_text
 from jobtrack.domain.importing.sheet import Rejection
 from jobtrack.domain.text import guarded, visible
 

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from jobtrack.commands.streams import show
 from jobtrack.commands.surroundings import Moment, Surroundings
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.ledger.change import target_changes, value_changes
 from jobtrack.domain.ledger.flip import State, flips
 from jobtrack.domain.ledger.since import Since, only_alarming_flips, parse_since

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from jobtrack.commands.area_fields import (
+from jobtrack.commands.areas.import_ import import_
+from jobtrack.commands.areas.options import (
     AliasOption,
     AreaArgument,
     EnOption,
@@ -12,11 +13,10 @@ from jobtrack.commands.area_fields import (
     ValidToOption,
     WithinOption,
 )
-from jobtrack.commands.areas_file import import_
 from jobtrack.commands.options import DatabaseOption, LanguageOption, ListFormat, ListFormatOption
-from jobtrack.commands.shown import ShowsByName, shown_as
-from jobtrack.commands.streams import show
+from jobtrack.commands.options.by_name import ShowsByName, shown_as
 from jobtrack.commands.surroundings import Surroundings, surroundings
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.area import Area
 from jobtrack.domain.definitions.area_change import AreaSaid, Register, area_from, new_area
 from jobtrack.domain.definitions.definition import area_fields

@@ -21,7 +21,7 @@ def show(content: str | bytes, here: Surroundings, output: Path | None = None) -
     if output is None:
         print_bytes(lambda stream: stream.write(written))
         return
-    from jobtrack.commands.output import draft_of  # noqa: PLC0415 - most runs print
+    from jobtrack.commands.surroundings.output import draft_of  # noqa: PLC0415 - most runs print
 
     with draft_of(output, here.path) as draft:
         draft.write_bytes(written)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from jobtrack.commands.half_typed import Word
+from jobtrack.commands.shell.half_typed import Word
 from jobtrack.commands.surroundings import Surroundings
 from jobtrack.domain.naming import Naming, namings_from
 from jobtrack.domain.text import Names
@@ -130,7 +130,7 @@ def _said(one: "Finding", words: Words) -> str:
 
 def _plans(_asked: Asked) -> list[Naming]:
     """The built-in ones."""
-    from jobtrack.commands.content import BUILT_IN  # noqa: PLC0415 - as above
+    from jobtrack.commands.intake.content import BUILT_IN  # noqa: PLC0415 - as above
 
     return [Naming(one.stem, one.stem, Names("", "")) for one in sorted(BUILT_IN.glob("*.toml"))]
 

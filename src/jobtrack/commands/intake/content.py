@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jobtrack.errors.system import unread
 
-BUILT_IN = Path(__file__).parents[1] / "plans"
+BUILT_IN = Path(__file__).parents[2] / "plans"
 
 
 class Content(NamedTuple):

@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import NamedTuple
 
-from jobtrack.commands.streams import show
 from jobtrack.commands.surroundings import Moment, Surroundings
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.by_area import (
     Comparison,
     build_area_report,

@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
-from jobtrack.commands.area_fields import WithinOption
+from jobtrack.commands.areas.options import WithinOption
+from jobtrack.commands.intake.received import Received, received
+from jobtrack.commands.intake.rejects import Rejects
 from jobtrack.commands.options import DatabaseOption, LanguageOption
-from jobtrack.commands.received import Received, received
-from jobtrack.commands.rejects import Rejects
-from jobtrack.commands.streams import show
 from jobtrack.commands.surroundings import Surroundings, surroundings
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.definitions.document import check_plan
 from jobtrack.domain.definitions.group_change import with_group, with_members
 from jobtrack.domain.importing.area_list import AreaList, area_list_of

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from jobtrack.commands.received import Received
-from jobtrack.commands.rejects import Rejects
+from jobtrack.commands.intake.received import Received
+from jobtrack.commands.intake.rejects import Rejects
 from jobtrack.domain.importing.found import Found, Left
 from jobtrack.domain.importing.header.layout import Layout
 from jobtrack.domain.importing.mapping import Defaults, FileMapping

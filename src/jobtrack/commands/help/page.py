@@ -6,9 +6,9 @@ from typing import Any
 
 import typer
 
-from jobtrack.commands.examples import EXAMPLES
-from jobtrack.commands.streams import carried
+from jobtrack.commands.help.examples import EXAMPLES
 from jobtrack.commands.surroundings import Surroundings
+from jobtrack.commands.surroundings.streams import carried
 from jobtrack.render.help import Page, Part, help_text
 from jobtrack.words import N_, Words, placeholders
 

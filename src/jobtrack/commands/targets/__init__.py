@@ -13,9 +13,9 @@ from jobtrack.commands.options import (
     ListFormat,
     ListFormatOption,
 )
-from jobtrack.commands.streams import show
 from jobtrack.commands.surroundings import surroundings
-from jobtrack.commands.target_fields import (
+from jobtrack.commands.surroundings.streams import show
+from jobtrack.commands.targets.options import (
     AreaOption,
     BaselineOption,
     BaselinePeriodOption,
@@ -41,7 +41,7 @@ from jobtrack.commands.target_fields import (
     ToleranceOption,
     target_from,
 )
-from jobtrack.commands.targets_file import apply, export
+from jobtrack.commands.targets.plan_file import apply, export
 from jobtrack.domain.definitions.target_definition import target_fields
 from jobtrack.domain.month import Month, parse_period
 from jobtrack.domain.plan import Plan, find_target

@@ -14,8 +14,8 @@ from jobtrack.commands.options import (
     LanguageOption,
     OutputOption,
 )
-from jobtrack.commands.streams import show
 from jobtrack.commands.surroundings import Moment, Surroundings, surroundings
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.ranking import Order
 from jobtrack.domain.report import ALARMS, Alarm, build_report, only_alarming, places_needed, scope_of
 from jobtrack.errors.options import OptionsExclusive
@@ -72,7 +72,7 @@ def report(
 ) -> None:
     here = surroundings(context, db)
     if format in BINARY:
-        from jobtrack.commands.output import refuse_terminal  # noqa: PLC0415 - most reports are text
+        from jobtrack.commands.surroundings.output import refuse_terminal  # noqa: PLC0415 - most reports are text
 
         refuse_terminal(format, output)
     moment = here.moment(as_of, known_on)
@@ -81,15 +81,15 @@ def report(
     if since is not None and is_by_area:
         raise OptionsExclusive(one="--since", other="--by-area, --group, --sort")
     if format is Format.HTML and not is_by_area:
-        from jobtrack.commands.report_page import report_page  # noqa: PLC0415 - only this needs it
+        from jobtrack.commands.report.page import report_page  # noqa: PLC0415 - only this needs it
 
         is_raised = report_page(since, (indicator, area), moment, output, alarm, here)
     elif since is not None:
-        from jobtrack.commands.report_since import report_since  # noqa: PLC0415 - as above
+        from jobtrack.commands.report.since import report_since  # noqa: PLC0415 - as above
 
         is_raised = report_since(since, (indicator, area), moment, format, output, alarm, here)
     elif is_by_area:
-        from jobtrack.commands.report_by_area import Asked, report_by_area  # noqa: PLC0415 - as above
+        from jobtrack.commands.report.by_area import Asked, report_by_area  # noqa: PLC0415 - as above
 
         asked = Asked(indicator, area, group, sort or Order.WORST)
         is_raised = report_by_area(asked, moment, format, output, alarm, here)

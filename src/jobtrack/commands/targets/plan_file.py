@@ -5,14 +5,14 @@ from typing import Annotated
 
 import typer
 
-from jobtrack.commands.content import content_of
+from jobtrack.commands.intake.content import content_of
 from jobtrack.commands.options import (
     DatabaseOption,
     LanguageOption,
     OutputOption,
 )
-from jobtrack.commands.streams import show
 from jobtrack.commands.surroundings import surroundings
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.definitions.difference import difference_of
 from jobtrack.domain.definitions.document import check_plan
 from jobtrack.files.plan_toml import read_plan, write_plan

@@ -10,9 +10,9 @@ from typing import Annotated
 import typer
 
 from jobtrack.commands.options import DatabaseOption, IndicatorsOption, KnownOnOption, LanguageOption
-from jobtrack.commands.output import draft_of, refusals_named
-from jobtrack.commands.streams import print_bytes
 from jobtrack.commands.surroundings import surroundings
+from jobtrack.commands.surroundings.output import draft_of, refusals_named
+from jobtrack.commands.surroundings.streams import print_bytes
 from jobtrack.domain.month import Month, parse_period
 from jobtrack.domain.plan import areas_named, indicators_named
 from jobtrack.domain.text import visible
@@ -79,7 +79,7 @@ def export(
     chosen = format or _SUFFIXES.get(output.suffix.lower() if output else "", ExportFormat.CSV)
     _check_output(chosen, output, is_described=datapackage, has_revisions=revisions)
     if chosen is ExportFormat.DATASETTE:
-        from jobtrack.commands.export_datasette import export_datasette  # noqa: PLC0415 - only this needs it
+        from jobtrack.commands.export.datasette import export_datasette  # noqa: PLC0415 - only this needs it
 
         given = {
             "--revisions": revisions, "--known-on": known_on, "--as-of": as_of,
@@ -89,7 +89,7 @@ def export(
         return
     moment = here.moment(as_of, known_on)
     if chosen is ExportFormat.PROMETHEUS:
-        from jobtrack.commands.export_metrics import export_metrics  # noqa: PLC0415 - as above
+        from jobtrack.commands.export.metrics import export_metrics  # noqa: PLC0415 - as above
 
         export_metrics(indicator, area, moment, output, here)
         return

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from jobtrack.commands.command_line import Command, Parameter, command_line
-from jobtrack.commands.examples import EXAMPLES
+from jobtrack.commands.help.command_line import Command, Parameter, command_line
+from jobtrack.commands.help.examples import EXAMPLES
 from jobtrack.render import roff
 from jobtrack.words import LANGUAGES, N_, Words, placeholders, words_in
 
