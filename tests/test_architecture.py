@@ -7,6 +7,7 @@ from pathlib import Path
 
 import jobtrack
 from jobtrack.cli import VERBS
+from jobtrack.render import Format
 
 PACKAGE = Path(jobtrack.__file__).parent
 MIDDLE = ("store", "files", "render")
@@ -48,6 +49,11 @@ IMPURE = {
 CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today"}
 ENVIRONMENT = {"os.environ", "os.environb", "os.getenv", "os.getlogin"}
 SERVING_VERBS = {"help", "hub_address", "intake", "options", "shell", "surroundings"}
+FORMATS_OF_OTHER_THINGS = {"chart", "prometheus"}
+DRAWN = {
+    "definitions", "explanation", "findings", "help", "importing", "ledger", "medium", "report",
+    "series",
+}  # fmt: skip
 LONGEST_FILE, LONGEST_BODY = 250, 40
 
 
@@ -63,6 +69,15 @@ def room_of(path: Path) -> str:
 
 def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
+
+
+def standing_in(room: str) -> set[str]:
+    """The names of the files and folders directly in a room."""
+    return {
+        path.relative_to(PACKAGE / room).parts[0].removesuffix(".py")
+        for path in modules()
+        if room_of(path) == room
+    } - {"__init__"}
 
 
 def imports_of(path: Path) -> Iterator[str]:
@@ -122,8 +137,11 @@ def test_imports_point_inward():
 
 
 def test_a_verb_is_the_file_or_the_folder_of_its_name():
-    beside = {path.stem for path in (PACKAGE / "commands").iterdir() if not path.name.startswith("__")}
-    assert beside == {verb.module for verb in VERBS} | SERVING_VERBS
+    assert standing_in("commands") == {verb.module for verb in VERBS} | SERVING_VERBS
+
+
+def test_a_format_is_the_file_or_the_folder_of_its_name():
+    assert standing_in("render") == set(Format) | FORMATS_OF_OTHER_THINGS | DRAWN
 
 
 def test_the_domain_uses_the_pure_part_of_the_standard_library_only():

@@ -25,8 +25,8 @@ from jobtrack.errors.figures import (
     WithdrawalWithValue,
     WouldRevise,
 )
-from jobtrack.render.line import effect_line, target_line
-from jobtrack.render.numbers import full_text
+from jobtrack.render.medium.numbers import full_text
+from jobtrack.render.report.line import effect_line, target_line
 from jobtrack.store import open_store
 from jobtrack.store.store import Store
 from jobtrack.words import N_

@@ -20,8 +20,8 @@ from jobtrack.domain.explanation import Explanation, explanation_of
 from jobtrack.domain.plan import Plan, find_area, find_target
 from jobtrack.domain.row import areas_of, target_of_member
 from jobtrack.domain.target import Target
-from jobtrack.render.explanation import explanation_text
-from jobtrack.render.explanation_data import explanation_json
+from jobtrack.render.explanation.data import explanation_json
+from jobtrack.render.explanation.text import explanation_text
 from jobtrack.store import open_store
 from jobtrack.store.store import Store
 from jobtrack.words import N_

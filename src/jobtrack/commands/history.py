@@ -14,8 +14,8 @@ from jobtrack.domain.plan import find_area, find_indicator
 from jobtrack.domain.revisions import revisions_of
 from jobtrack.errors.options import OptionsExclusive
 from jobtrack.render.chart.text import chart_text
-from jobtrack.render.history import HistoryFormat, history_text
-from jobtrack.render.revisions import revisions_text
+from jobtrack.render.series.history import HistoryFormat, history_text
+from jobtrack.render.series.revisions import revisions_text
 from jobtrack.store.ledger import open_ledger
 from jobtrack.words import N_
 

@@ -14,7 +14,7 @@ from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.ledger.transfer import HubStatus, OfficeAtHub, amount_of, lacking
 from jobtrack.domain.plan import find_area
 from jobtrack.errors.hub import HubEmpty
-from jobtrack.render.hub import hub_made_line, office_text, status_text
+from jobtrack.render.ledger.hub import hub_made_line, office_text, status_text
 from jobtrack.store.hub.leaving import open_leaving
 from jobtrack.store.ledger import open_ledger
 from jobtrack.words import N_

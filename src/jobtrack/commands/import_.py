@@ -24,8 +24,8 @@ from jobtrack.domain.series import series_of
 from jobtrack.domain.text import visible
 from jobtrack.errors.importing import NothingToImport, RowsRejected
 from jobtrack.files.mapping_toml import read_mapping
-from jobtrack.render.importing import importing_text
-from jobtrack.render.importing_data import importing_json
+from jobtrack.render.importing.data import importing_json
+from jobtrack.render.importing.text import importing_text
 from jobtrack.store import open_store
 from jobtrack.store.staging import Staging, open_staging
 from jobtrack.words import N_

@@ -19,7 +19,7 @@ from jobtrack.domain.text import visible
 from jobtrack.errors.plans import NoBuiltInPlan, NoFigures, PlanAndEmpty
 from jobtrack.files.figures_csv import read_figures
 from jobtrack.files.plan_toml import read_plan
-from jobtrack.render.keeping import upgraded_line
+from jobtrack.render.ledger.keeping import upgraded_line
 from jobtrack.store.creation import create_store
 from jobtrack.store.upgrading import upgrade_store
 from jobtrack.words import N_

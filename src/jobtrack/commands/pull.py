@@ -15,8 +15,8 @@ from jobtrack.domain.ledger.merging import Side, decided_versions, merge_of
 from jobtrack.domain.ledger.transfer import Portion, Pulled, amount_of, lacking, portions
 from jobtrack.domain.plan import Plan
 from jobtrack.errors.hub import HubDefinitionsDiffer, HubEmpty
-from jobtrack.render.hub import pulled_text
-from jobtrack.render.merging import clashes_text
+from jobtrack.render.ledger.hub import pulled_text
+from jobtrack.render.ledger.merging import clashes_text
 from jobtrack.store.creation import create_store
 from jobtrack.store.ledger import open_ledger
 from jobtrack.store.merging import Pair, open_part

@@ -14,8 +14,8 @@ from jobtrack.domain.ledger.merging import Clash, Side, merge_of
 from jobtrack.domain.ledger.transfer import Amount, Pushed, amount_of, portions
 from jobtrack.domain.plan import Plan
 from jobtrack.errors.hub import HubDefinitionsChanged, PushDefinitionsDiffer, PushTargetsDiffer
-from jobtrack.render.hub import pushed_text
-from jobtrack.render.merging import clashes_text
+from jobtrack.render.ledger.hub import pushed_text
+from jobtrack.render.ledger.merging import clashes_text
 from jobtrack.store import open_store
 from jobtrack.store.hub.leaving import open_leaving
 from jobtrack.store.ledger import open_ledger

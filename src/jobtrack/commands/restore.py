@@ -9,7 +9,7 @@ from jobtrack.commands.options import DatabaseOption, LanguageOption
 from jobtrack.commands.surroundings import surroundings
 from jobtrack.commands.surroundings.consent import has_consent
 from jobtrack.commands.surroundings.streams import show
-from jobtrack.render.keeping import restore_text, restored_line
+from jobtrack.render.ledger.keeping import restore_text, restored_line
 from jobtrack.store.copying import contents_of, copy_to_restore, restored
 from jobtrack.words import N_
 

@@ -13,7 +13,7 @@ from jobtrack.domain.ledger.undoing import Undoing, undoing_of
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.text import visible
 from jobtrack.errors.ledger import UndoOvertaken, UndoUnconfirmed
-from jobtrack.render.undoing import end_line, question, undoing_text
+from jobtrack.render.ledger.undoing import end_line, question, undoing_text
 from jobtrack.store.ledger import Ledger, open_ledger
 from jobtrack.words import N_
 

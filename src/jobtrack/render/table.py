@@ -11,14 +11,14 @@ from rich.text import Text
 from jobtrack.domain.report import Report
 from jobtrack.domain.row import Row
 from jobtrack.domain.text import visible
-from jobtrack.render import columns
-from jobtrack.render.columns import COLUMNS, Column
-from jobtrack.render.layout import QUIET, Grid, Layout, Look, cell_of, fitting, line_of
-from jobtrack.render.line import facts_of
 from jobtrack.render.medium import Medium
-from jobtrack.render.numbers import moment_text
-from jobtrack.render.prose import Prose
-from jobtrack.render.remarks import summary_line, unit_lines
+from jobtrack.render.medium.numbers import moment_text
+from jobtrack.render.medium.prose import Prose
+from jobtrack.render.report import columns
+from jobtrack.render.report.columns import COLUMNS, Column
+from jobtrack.render.report.layout import QUIET, Grid, Layout, Look, cell_of, fitting, line_of
+from jobtrack.render.report.line import facts_of
+from jobtrack.render.report.remarks import summary_line, unit_lines
 
 BLOCKS_BELOW = 70
 _NARROWEST = 20

@@ -23,10 +23,10 @@ from jobtrack.domain.definitions.definition import area_fields
 from jobtrack.domain.definitions.document import check_plan
 from jobtrack.domain.plan import Plan, find_area
 from jobtrack.errors.areas import AreaExists, AreaUnrevised
-from jobtrack.render.areas import area_text, areas_text
-from jobtrack.render.contract import Record, listed
-from jobtrack.render.definitions import definition_text
+from jobtrack.render.definitions.areas import area_text, areas_text
+from jobtrack.render.definitions.targets import definition_text
 from jobtrack.render.json import list_text
+from jobtrack.render.report.contract import Record, listed
 from jobtrack.store import open_store
 from jobtrack.store.store import Store
 from jobtrack.words import N_

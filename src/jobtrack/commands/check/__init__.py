@@ -19,7 +19,7 @@ from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.ledger.acknowledgement import find_finding
 from jobtrack.domain.text import visible
 from jobtrack.errors.checking import NoteMissing
-from jobtrack.render.findings import acknowledged_text, finding_records, findings_text
+from jobtrack.render.findings.text import acknowledged_text, finding_records, findings_text
 from jobtrack.render.json import list_text
 from jobtrack.store.ledger import open_ledger
 from jobtrack.words import N_

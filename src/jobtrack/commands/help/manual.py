@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from jobtrack.commands.help.command_line import Command, Parameter, command_line
 from jobtrack.commands.help.examples import EXAMPLES
-from jobtrack.render import roff
+from jobtrack.render.help import roff
 from jobtrack.words import LANGUAGES, N_, Words, placeholders, words_in
 
 PROGRAM = "jobtrack"

@@ -9,7 +9,7 @@ import typer
 from jobtrack.commands.help.examples import EXAMPLES
 from jobtrack.commands.surroundings import Surroundings
 from jobtrack.commands.surroundings.streams import carried
-from jobtrack.render.help import Page, Part, help_text
+from jobtrack.render.help.page import Page, Part, help_text
 from jobtrack.words import N_, Words, placeholders
 
 SHOWN_HELP = N_("Show this message and exit.")  # as Typer calls it

@@ -15,7 +15,7 @@ from jobtrack.domain.plan import find_group
 from jobtrack.domain.ranking import Order
 from jobtrack.domain.report import Alarm, scope_of
 from jobtrack.render import Format
-from jobtrack.render.by_area import area_report
+from jobtrack.render.report.by_area import area_report
 from jobtrack.store import open_store
 
 

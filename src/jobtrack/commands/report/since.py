@@ -15,8 +15,8 @@ from jobtrack.domain.report import Alarm, Scope, build_report, places_needed, sc
 from jobtrack.domain.series import Place
 from jobtrack.errors.ledger import NoFormatOfSince
 from jobtrack.render import Format
-from jobtrack.render.since import since_markdown, since_table
-from jobtrack.render.since_data import since_json
+from jobtrack.render.report.since import since_markdown, since_table
+from jobtrack.render.report.since_data import since_json
 from jobtrack.store.ledger import Ledger, open_ledger
 from jobtrack.store.store import Store
 

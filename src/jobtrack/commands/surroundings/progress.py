@@ -28,7 +28,7 @@ def progress_of(total: int, here: Surroundings) -> Iterator[Callable[[int], None
     if not sys.stderr.isatty() or medium.width is None or not total:
         yield lambda _: None
         return
-    from jobtrack.render.progress import progress_on  # noqa: PLC0415 - it loads Rich
+    from jobtrack.render.medium.progress import progress_on  # noqa: PLC0415 - it loads Rich
 
     done = 0
     with progress_on(sys.stderr, medium) as advance:
@@ -44,7 +44,7 @@ def progress_of(total: int, here: Surroundings) -> Iterator[Callable[[int], None
 def _shown(
     drafts: Iterator[Draft], share: Callable[[], float | None], medium: Medium
 ) -> Iterator[Draft]:
-    from jobtrack.render.progress import progress_on  # noqa: PLC0415 - it loads Rich
+    from jobtrack.render.medium.progress import progress_on  # noqa: PLC0415 - it loads Rich
 
     with progress_on(sys.stderr, medium) as advance:
         while some := list(islice(drafts, _AT_ONCE)):

@@ -48,9 +48,9 @@ from jobtrack.domain.plan import Plan, find_target
 from jobtrack.domain.target import Target, TargetVersion, current_versions
 from jobtrack.domain.text import visible
 from jobtrack.errors.plans import NothingToRevise, TargetExists
-from jobtrack.render.contract import listed
-from jobtrack.render.definitions import target_written_line, targets_text
+from jobtrack.render.definitions.targets import target_written_line, targets_text
 from jobtrack.render.json import list_text
+from jobtrack.render.report.contract import listed
 from jobtrack.store import open_store
 from jobtrack.words import N_
 

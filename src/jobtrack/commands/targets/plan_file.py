@@ -16,7 +16,7 @@ from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.definitions.difference import difference_of
 from jobtrack.domain.definitions.document import check_plan
 from jobtrack.files.plan_toml import read_plan, write_plan
-from jobtrack.render.difference import difference_text
+from jobtrack.render.definitions.difference import difference_text
 from jobtrack.store import open_store
 from jobtrack.words import N_
 

@@ -25,9 +25,9 @@ from jobtrack.render.chart.words import (
     unit_text,
     value_text,
 )
-from jobtrack.render.layout import QUIET
 from jobtrack.render.medium import ASCII, Medium
-from jobtrack.render.numbers import month_text
+from jobtrack.render.medium.numbers import month_text
+from jobtrack.render.report.layout import QUIET
 from jobtrack.render.table import rendered
 from jobtrack.words import N_
 

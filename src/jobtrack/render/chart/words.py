@@ -13,9 +13,9 @@ from jobtrack.domain.number import rounded
 from jobtrack.domain.series import Observation
 from jobtrack.domain.snapshot import Flag
 from jobtrack.domain.text import visible
-from jobtrack.render import columns
 from jobtrack.render.medium import Medium
-from jobtrack.render.numbers import moment_text, number_text, qualified_text, sum_text
+from jobtrack.render.medium.numbers import moment_text, number_text, qualified_text, sum_text
+from jobtrack.render.report import columns
 from jobtrack.words import N_
 
 MILESTONE = N_("milestone or bound at due")
