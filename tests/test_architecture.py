@@ -144,6 +144,16 @@ def test_a_format_is_the_file_or_the_folder_of_its_name():
     assert standing_in("render") == set(Format) | FORMATS_OF_OTHER_THINGS | DRAWN
 
 
+def test_a_medium_knows_nothing_of_what_it_is_for():
+    assert [
+        f"{path.relative_to(PACKAGE)} imports {name}"
+        for path in modules()
+        if path.is_relative_to(PACKAGE / "render/medium")
+        for name in imports_of(path)
+        if name.startswith("jobtrack.render") and not name.startswith("jobtrack.render.medium")
+    ] == []
+
+
 def test_the_domain_uses_the_pure_part_of_the_standard_library_only():
     pure = sys.stdlib_module_names - IMPURE
     assert [

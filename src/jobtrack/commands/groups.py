@@ -22,7 +22,7 @@ from jobtrack.domain.definitions.group_change import (
 from jobtrack.domain.plan import Plan, find_area, find_group
 from jobtrack.errors.areas import GroupUnchanged
 from jobtrack.errors.names import NoGroup
-from jobtrack.render.definitions.areas import group_text, group_written_line, groups_text, members_text
+from jobtrack.render.definitions.groups import group_text, group_written_line, groups_text, members_text
 from jobtrack.render.json import list_text
 from jobtrack.render.report.contract import Record, listed
 from jobtrack.store import open_store

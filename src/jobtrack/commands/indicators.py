@@ -10,7 +10,8 @@ from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.definitions.definition import indicator_fields
 from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.plan import find_indicator
-from jobtrack.render.definitions.targets import definition_text, indicators_text
+from jobtrack.render.definitions.definition import definition_text
+from jobtrack.render.definitions.indicators import indicators_text
 from jobtrack.render.json import list_text
 from jobtrack.render.report.contract import listed
 from jobtrack.store import open_store

@@ -24,7 +24,7 @@ from jobtrack.domain.definitions.document import check_plan
 from jobtrack.domain.plan import Plan, find_area
 from jobtrack.errors.areas import AreaExists, AreaUnrevised
 from jobtrack.render.definitions.areas import area_text, areas_text
-from jobtrack.render.definitions.targets import definition_text
+from jobtrack.render.definitions.definition import definition_text
 from jobtrack.render.json import list_text
 from jobtrack.render.report.contract import Record, listed
 from jobtrack.store import open_store

@@ -18,7 +18,7 @@ from jobtrack.domain.importing.sheet import Sheet
 from jobtrack.domain.plan import find_group
 from jobtrack.errors.areas import InferredWithoutGroup, LinesRefused
 from jobtrack.files.incoming import open_sheets
-from jobtrack.render.definitions.areas import area_list_text
+from jobtrack.render.definitions.area_list import area_list_text
 from jobtrack.store import open_store
 from jobtrack.words import N_
 

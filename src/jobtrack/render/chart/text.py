@@ -27,8 +27,7 @@ from jobtrack.render.chart.words import (
 )
 from jobtrack.render.medium import ASCII, Medium
 from jobtrack.render.medium.numbers import month_text
-from jobtrack.render.report.layout import QUIET
-from jobtrack.render.table import rendered
+from jobtrack.render.medium.prose import QUIET, rendered
 from jobtrack.words import N_
 
 _NATURAL_WIDTH = 80

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from jobtrack.domain.definitions.difference import Definitions, Difference
-from jobtrack.domain.text import visible
 from jobtrack.render.definitions.targets import bound_text
 from jobtrack.render.medium import Medium
+from jobtrack.render.medium.lines import lines_text
 from jobtrack.render.medium.numbers import day_text
 from jobtrack.words import N_
 
@@ -53,4 +53,4 @@ def difference_text(difference: Difference, medium: Medium, *, is_applied: bool)
         lines.append(say(N_("no difference")))
     else:
         lines.append(say(N_("applied") if is_applied else N_("not applied (--dry-run)")))
-    return "".join(f"{visible(line)}\n" for line in lines)
+    return lines_text(lines)

@@ -32,3 +32,8 @@ def value_text(field: str, value: object, medium: Medium) -> str:
         return medium.say(N_("True") if value else N_("False"))
     text = "" if value is None else str(value)
     return medium.say(text) if text and field in _OF_WORDS else text
+
+
+def stated_text(field: str, value: object, medium: Medium) -> str:
+    """What is stated in it, or the sign for what is not."""
+    return value_text(field, value, medium) or medium.glyphs.unknown

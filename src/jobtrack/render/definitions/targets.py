@@ -1,33 +1,14 @@
-"""Indicators and targets as lists that a person reads."""
+"""Targets as a list that a person reads, and what becomes of one that changes."""
 
 from collections.abc import Iterable
 
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.target import Direction, Rule, Target, TargetVersion
 from jobtrack.domain.text import visible
-from jobtrack.render.definitions.fields import field_text, value_text
 from jobtrack.render.medium import Medium
-from jobtrack.render.medium.listing import facts_text, list_text
+from jobtrack.render.medium.listing import list_text
 from jobtrack.render.medium.numbers import day_text, digits_text, number_text, span_text
-from jobtrack.render.report.contract import Record
 from jobtrack.words import N_
-
-
-def indicators_text(plan: Plan, medium: Medium) -> str:
-    """A line per indicator, in the plan's order."""
-    language = medium.words.language
-    headers = (N_("Indicator"), N_("Name"), N_("Unit"), N_("Kind"), N_("Every"))
-    lines = [
-        (
-            one.id,
-            one.names.text(language),
-            one.unit.text(language),
-            medium.say(one.kind),
-            medium.say(N_("irregular")) if one.every is None else str(one.every),
-        )
-        for one in plan.indicators.values()
-    ]
-    return list_text(headers, lines, medium)
 
 
 def targets_text(targets: Iterable[Target], plan: Plan, medium: Medium) -> str:
@@ -90,11 +71,3 @@ def target_written_line(
         later=day_text(later, medium),
     )
     return f"{text}\n"
-
-
-def definition_text(record: Record, medium: Medium) -> str:
-    """Everything that the plan says of one thing, under the words of the plan file."""
-    facts = [
-        (field_text(field, medium), value_text(field, value, medium)) for field, value in record.items()
-    ]
-    return facts_text(facts, medium)

@@ -26,10 +26,9 @@ from jobtrack.render.medium.numbers import (
     span_text,
     sum_text,
 )
-from jobtrack.render.medium.prose import Prose
+from jobtrack.render.medium.prose import Prose, rendered
 from jobtrack.render.report import columns
 from jobtrack.render.report.layout import STATUS_STYLES
-from jobtrack.render.table import rendered
 from jobtrack.words import N_
 
 Fact = tuple[str, str]

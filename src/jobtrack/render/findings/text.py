@@ -19,10 +19,8 @@ from jobtrack.domain.text import visible
 from jobtrack.render.findings.acknowledgement import noticed_text, place_texts
 from jobtrack.render.medium import Medium
 from jobtrack.render.medium.listing import facts_table
-from jobtrack.render.medium.prose import Prose
+from jobtrack.render.medium.prose import QUIET, Prose, rendered
 from jobtrack.render.report.contract import Record, plain_value
-from jobtrack.render.report.layout import QUIET
-from jobtrack.render.table import BLOCKS_BELOW, rendered
 from jobtrack.words import N_
 
 _GUTTER = 2
@@ -52,8 +50,7 @@ def findings_text(found: Noticed, hidden: int, medium: Medium) -> str:
     if found.plan is None or not found.in_data:
         return text
     lines = [_line(one, found, found.plan, medium) for one in found.in_data]
-    is_narrow = medium.width is not None and medium.width < BLOCKS_BELOW
-    body = (_blocks if is_narrow else _tables)(lines, medium)
+    body = (_blocks if medium.is_narrow else _tables)(lines, medium)
     return text + rendered([*body, _foot(found, hidden, medium)], medium)
 
 

@@ -21,10 +21,8 @@ from jobtrack.domain.recording import Outcome
 from jobtrack.domain.text import visible
 from jobtrack.render.medium import Medium
 from jobtrack.render.medium.numbers import digits_text
-from jobtrack.render.medium.prose import Prose
-from jobtrack.render.report.layout import QUIET
+from jobtrack.render.medium.prose import QUIET, Prose, rendered
 from jobtrack.render.report.line import PLANNED, effect_line
-from jobtrack.render.table import rendered
 from jobtrack.words import N_
 
 _MOST_SHAPES = 10

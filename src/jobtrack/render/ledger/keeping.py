@@ -5,6 +5,7 @@ from pathlib import Path
 from jobtrack.domain.contents import Contents
 from jobtrack.domain.text import visible
 from jobtrack.render.medium import Medium
+from jobtrack.render.medium.lines import lines_text
 from jobtrack.render.medium.numbers import day_text
 from jobtrack.words import N_
 
@@ -28,7 +29,7 @@ def restore_text(
             path=source, contents=contents_text(copy, medium)
         ),
     ]
-    return "".join(f"{visible(line)}\n" for line in lines)
+    return lines_text(lines)
 
 
 def restored_line(source: Path, path: Path, kept: Path | None, medium: Medium) -> str:

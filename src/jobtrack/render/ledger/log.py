@@ -14,9 +14,8 @@ from jobtrack.render.findings.acknowledgement import acknowledgement_line
 from jobtrack.render.medium import Medium
 from jobtrack.render.medium.listing import facts_text, table_text
 from jobtrack.render.medium.numbers import day_text
-from jobtrack.render.medium.prose import Prose
+from jobtrack.render.medium.prose import Prose, rendered
 from jobtrack.render.report.line import RECORDED, effect_line
-from jobtrack.render.table import BLOCKS_BELOW, rendered
 from jobtrack.words import N_
 
 _HEADERS = (
@@ -37,7 +36,7 @@ def log_text(log: Sequence[Logged], medium: Medium) -> str:
     lines = [_cells(one, medium) for one in log]
     if not lines:
         return rendered([Prose(medium.say(N_("no batches")))], medium)
-    if medium.width is not None and medium.width < BLOCKS_BELOW:
+    if medium.is_narrow:
         blocks = (list(zip(titles, [*line, what], strict=True)) for *line, what in lines)
         return "\n".join(facts_text(block, medium) for block in blocks)
     return table_text(titles, lines, medium, _NUMBERS)

@@ -9,8 +9,9 @@ from jobtrack.domain.plan import Plan
 from jobtrack.domain.target import TargetVersion
 from jobtrack.domain.text import visible
 from jobtrack.render.definitions.difference import definitions_lines
-from jobtrack.render.definitions.fields import field_text, value_text
+from jobtrack.render.definitions.fields import field_text, stated_text
 from jobtrack.render.medium import Medium
+from jobtrack.render.medium.lines import lines_text
 from jobtrack.render.medium.listing import list_text
 from jobtrack.render.medium.numbers import day_text
 from jobtrack.words import N_
@@ -23,16 +24,12 @@ def clashes_text(clashes: Iterable[Clash], medium: Medium) -> str:
         (
             f"{field_text(one.noun, medium)} {one.id}",
             field_text(one.field, medium),
-            _side(one, one.ours, medium),
-            _side(one, one.theirs, medium),
+            stated_text(one.field, one.ours, medium),
+            stated_text(one.field, one.theirs, medium),
         )
         for one in clashes
     ]
     return list_text(headers, lines, medium)
-
-
-def _side(clash: Clash, value: object, medium: Medium) -> str:
-    return value_text(clash.field, value, medium) or medium.glyphs.unknown
 
 
 def decided_line(decided: Sequence[TargetVersion], medium: Medium) -> str:
@@ -59,4 +56,4 @@ def merge_text(
     lines.append(medium.say(line).format(path=path, **incoming._asdict()))
     if not is_done:
         lines.append(medium.say(N_("not merged (--dry-run)")))
-    return "".join(f"{visible(line)}\n" for line in lines)
+    return lines_text(lines)

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from jobtrack.domain.ledger.log import Logged, short_key
 from jobtrack.domain.ledger.undoing import Undoing
 from jobtrack.domain.plan import Plan
-from jobtrack.domain.text import visible
 from jobtrack.render.findings.acknowledgement import acknowledgement_line
 from jobtrack.render.ledger.log import effect_lines, version_lines
 from jobtrack.render.medium import Medium
+from jobtrack.render.medium.lines import lines_text
 from jobtrack.render.report.line import PLANNED, RECORDED, subject_text
 from jobtrack.words import N_
 
@@ -23,7 +23,7 @@ def undoing_text(found: Undoing, of: Logged, plan: Plan, medium: Medium, *, is_d
         *effect_lines(found.effects, plan, medium, forms),
         *version_lines(found.version_effects, plan, medium),
         *_acknowledged(found, plan, medium),
-        *(f"{visible(line)}\n" for line in _left(found, of, plan, medium)),
+        lines_text(_left(found, of, plan, medium)),
     ]
     return "".join(lines)
 

@@ -4,6 +4,11 @@ from typing import NamedTuple
 
 from jobtrack.words import ENGLISH, Words
 
+NARROWEST = 20
+"""The least width that is obeyed, in cells."""
+_BLOCKS_BELOW, _ROOMY_FROM = 70, 100
+_NO_LIMIT = 100_000
+
 
 class Glyphs(NamedTuple):
     """The signs that are drawn.
@@ -54,6 +59,21 @@ class Medium(NamedTuple):
     def say(self, message: str) -> str:
         """``message`` in the language of this medium."""
         return self.words.gettext(message)
+
+    @property
+    def room(self) -> int:
+        """How many cells a line has; without a width more than any line takes."""
+        return _NO_LIMIT if self.width is None else self.width
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether tables have no room: what would be a line of one is a block of lines."""
+        return self.room < _BLOCKS_BELOW
+
+    @property
+    def is_roomy(self) -> bool:
+        """Whether a table has room for a second column of names and wide gutters."""
+        return self.room >= _ROOMY_FROM
 
     @property
     def comma(self) -> str:

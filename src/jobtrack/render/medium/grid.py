@@ -9,8 +9,7 @@ from rich.table import Table
 from jobtrack.domain.text import visible
 from jobtrack.render.medium import Medium
 from jobtrack.render.medium.listing import facts_text
-from jobtrack.render.medium.prose import Prose
-from jobtrack.render.table import BLOCKS_BELOW, rendered
+from jobtrack.render.medium.prose import Prose, rendered
 
 Line = TypeVar("Line")
 _GUTTER = 2
@@ -46,7 +45,7 @@ def grid_text(wanted: Iterable[GridColumn[Line]], lines: Sequence[Line], medium:
         for header, text, rank, is_number in wanted
     ]
     silent = {"", medium.glyphs.unknown}
-    if medium.width is None or medium.width >= BLOCKS_BELOW:
+    if not medium.is_narrow:
         telling = [one for one in filled if one.rank == 0 or set(one.cells) - silent]
         return rendered([_table(_fitting(telling, medium.width), medium)], medium)
     blocks = [

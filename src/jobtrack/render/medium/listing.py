@@ -5,12 +5,10 @@ from collections.abc import Sequence
 from rich.table import Table
 from rich.text import Text
 
-from jobtrack.domain.text import visible
 from jobtrack.render.medium import Medium
-from jobtrack.render.medium.prose import Prose
+from jobtrack.render.medium.lines import visible_lines
+from jobtrack.render.medium.prose import QUIET, Prose, rendered
 from jobtrack.render.medium.wrapping import cells, wrapped
-from jobtrack.render.report.layout import QUIET, ROOMY
-from jobtrack.render.table import BLOCKS_BELOW, rendered
 
 _GUTTER = 2
 _INDENT = "  "
@@ -22,9 +20,9 @@ def list_text(headers: Sequence[str], lines: Sequence[Sequence[str]], medium: Me
     Narrow media get a block per line.
     """
     titles = [medium.say(header) for header in headers]
-    if medium.width is not None and medium.width < BLOCKS_BELOW:
+    if medium.is_narrow:
         return "\n".join(facts_text(list(zip(titles, line, strict=True)), medium) for line in lines)
-    if medium.width is not None and medium.width < ROOMY:
+    if not medium.is_roomy:
         titles = [titles[0], *titles[2:]]
         lines = [(f"{id}\n{_INDENT}{name}", *rest) for id, name, *rest in lines]
     return table_text(titles, lines, medium)
@@ -51,11 +49,6 @@ def table_text(
     for row in rows:
         table.add_row(*(_cell(_folded(cell, one)) for cell, one in zip(row, widths, strict=True)))
     return rendered([table], medium)
-
-
-def visible_lines(text: str) -> str:
-    """``text`` with every invisible sign as an escape but for the ends of its lines."""
-    return "\n".join(map(visible, text.split("\n")))
 
 
 def _widths(columns: Sequence[Sequence[str]], room: int | None) -> list[int] | None:
@@ -108,6 +101,5 @@ def facts_table(facts: Sequence[tuple[str, str]]) -> Table:
     table.add_column(overflow="fold")
     for label, value in facts:
         if value:
-            lines = "\n".join(map(visible, value.split("\n")))
-            table.add_row(Prose(label, style="bold"), Prose(lines))
+            table.add_row(Prose(label, style="bold"), Prose(visible_lines(value)))
     return table

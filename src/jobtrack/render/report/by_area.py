@@ -10,11 +10,12 @@ from jobtrack.render.json import json_text
 from jobtrack.render.markdown import escaped, table_lines, title_lines
 from jobtrack.render.medium import Medium
 from jobtrack.render.medium.numbers import month_text, number_text
+from jobtrack.render.medium.prose import rendered
 from jobtrack.render.report import columns
 from jobtrack.render.report.columns import COLUMNS
 from jobtrack.render.report.contract import Record, report_record
 from jobtrack.render.report.layout import Look
-from jobtrack.render.table import Part, parts_text, rendered, title_of
+from jobtrack.render.table import Part, parts_text, title_of
 from jobtrack.words import N_
 
 _COLUMNS = tuple(column for column in COLUMNS if column.text is not columns.area)

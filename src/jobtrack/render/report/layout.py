@@ -13,15 +13,12 @@ from jobtrack.domain.assess.measures import Colour
 from jobtrack.domain.row import Row
 from jobtrack.domain.text import visible
 from jobtrack.render.medium import Medium
-from jobtrack.render.medium.prose import Prose
+from jobtrack.render.medium.prose import QUIET, Prose
 from jobtrack.render.report import columns
 from jobtrack.render.report.columns import Column, says_nothing
 
-ROOMY = 100
-QUIET = "bright_black"
 _INDENT = 2
 _NAME_WIDTH = 30
-_NO_LIMIT = 100_000
 _NEVER_FIRST = tuple("）】》”’，。、；：？！％")  # in Chinese no line begins with one of these
 _COLOURED = (columns.status, columns.bar, columns.gap)
 STATUS_STYLES = {
@@ -77,7 +74,7 @@ def cell_of(column: Column, row: Row, medium: Medium) -> Text:
     return Prose.styled(visible(column.text(row, medium)), style)
 
 
-def line_of(row: Row, layout: "Layout", medium: Medium) -> list[Text]:
+def line_of(row: Row, layout: Layout, medium: Medium) -> list[Text]:
     """The cells of a row; unit and marks stand below the name where they have no other place."""
     look = layout.look
     name = Prose(visible(look.name(row, medium)))
@@ -127,13 +124,12 @@ def _folded(cell: Text, is_number: bool, width: int, console: Console) -> list[T
 def fitting(rows: Sequence[Row], look: Look, medium: Medium) -> Layout:
     """The columns that fit the medium's width beside a name of readable width."""
     widths = {column: _width(column, rows, medium) for column in look.columns}
-    limit = medium.width or _NO_LIMIT
-    gutter = 1 if limit < ROOMY else 2
+    gutter = 2 if medium.is_roomy else 1
     names = max((cell_len(visible(look.full_name(row, medium))) for row in rows), default=0)
     asides = max((cell_len(visible(look.aside(row, medium))) for row in rows), default=0)
     longest = _INDENT + max(names, min(asides, _NAME_WIDTH))
     chosen: list[Column] = []
-    left = limit
+    left = medium.room
     for column in sorted(look.columns, key=lambda column: column.rank):
         rest = left - widths[column] - gutter
         if column.rank == 0 or (widths[column] and rest >= min(longest, _NAME_WIDTH)):

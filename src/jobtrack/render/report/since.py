@@ -18,11 +18,10 @@ from jobtrack.render.definitions.targets import bound_text
 from jobtrack.render.markdown import escaped, list_item
 from jobtrack.render.medium import Medium
 from jobtrack.render.medium.numbers import day_text, full_text, moment_text, span_text
-from jobtrack.render.medium.prose import Prose
+from jobtrack.render.medium.prose import Prose, rendered
 from jobtrack.render.report import columns
 from jobtrack.render.report.line import subject_text
 from jobtrack.render.series.history import FLAGS
-from jobtrack.render.table import rendered
 from jobtrack.words import N_
 
 _MOST_NAMED = 3  # reasons of a status that are named one by one

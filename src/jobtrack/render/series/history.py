@@ -17,10 +17,9 @@ from jobtrack.render.json import list_text
 from jobtrack.render.medium import Medium
 from jobtrack.render.medium.grid import GridColumn, grid_text
 from jobtrack.render.medium.numbers import day_text, moment_text, sum_text
-from jobtrack.render.medium.prose import Prose
+from jobtrack.render.medium.prose import Prose, rendered
 from jobtrack.render.report import columns
 from jobtrack.render.report.contract import Record, record_of
-from jobtrack.render.table import rendered
 from jobtrack.words import N_
 
 Line = TypeVar("Line")

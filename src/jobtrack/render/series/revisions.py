@@ -9,10 +9,9 @@ from jobtrack.domain.snapshot import Snapshot
 from jobtrack.render.medium import Medium
 from jobtrack.render.medium.grid import GridColumn, grid_text
 from jobtrack.render.medium.numbers import day_text, full_text, month_text, number_text
-from jobtrack.render.medium.prose import Prose
+from jobtrack.render.medium.prose import Prose, rendered
 from jobtrack.render.report.contract import Record, plain_value
 from jobtrack.render.series.history import FLAGS, HistoryFormat, data_text, page_text
-from jobtrack.render.table import rendered
 from jobtrack.words import N_
 
 REVISION_KEYS = (
