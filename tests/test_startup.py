@@ -25,8 +25,8 @@ COMPLETION = {
 }  # fmt: skip
 EVERYDAY = [
     (["add", "employed", "769000", "2021-08"], {"sqlite3", "hashlib"}, {"add"}),
-    (["report", "--format", "json"], {"sqlite3"}, {"report"}),
-    (["report"], {"sqlite3", "rich"}, {"report"}),
+    (["report", "--format", "json"], {"sqlite3"}, {"report", "report.asked"}),
+    (["report"], {"sqlite3", "rich"}, {"report", "report.asked"}),
     (["--help"], set(), {"help", "help.examples", "help.page"}),
     (["--version"], {"sqlite3"}, {"help", "help.version"}),
 ]

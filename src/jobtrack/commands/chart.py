@@ -7,7 +7,13 @@ from typing import Annotated
 
 import typer
 
-from jobtrack.commands.options import AsOfOption, DatabaseOption, KnownOnOption, LanguageOption
+from jobtrack.commands.options import (
+    AreasOption,
+    AsOfOption,
+    DatabaseOption,
+    KnownOnOption,
+    LanguageOption,
+)
 from jobtrack.commands.surroundings import Moment, surroundings
 from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.drawing import Drawing, drawing_of
@@ -26,10 +32,7 @@ def chart(
     indicators: Annotated[
         list[str], typer.Argument(metavar="INDICATOR...", help=N_("Ids, names or aliases."))
     ],
-    area: Annotated[
-        list[str] | None,
-        typer.Option(metavar="AREA", help=N_("The area (default: the plan's); may be given again.")),
-    ] = None,
+    area: AreasOption = None,
     as_of: AsOfOption = None,
     known_on: KnownOnOption = None,
     output: Annotated[

@@ -13,6 +13,7 @@ from jobtrack.commands.options import (
     ListFormat,
     ListFormatOption,
     OutputOption,
+    TargetArgument,
 )
 from jobtrack.commands.surroundings import Moment, surroundings
 from jobtrack.commands.surroundings.streams import show
@@ -29,7 +30,7 @@ from jobtrack.words import N_
 
 def explain(
     context: typer.Context,
-    target: Annotated[str, typer.Argument(metavar="TARGET", help=N_("Id or name of the target."))],
+    target: TargetArgument,
     area: Annotated[
         str | None,
         typer.Option(metavar="AREA", help=N_("For this one of the areas to which it applies.")),

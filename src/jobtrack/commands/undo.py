@@ -4,7 +4,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from jobtrack.commands.options import DatabaseOption, LanguageOption
+from jobtrack.commands.options import DatabaseOption, DryRunOption, LanguageOption
 from jobtrack.commands.surroundings import surroundings
 from jobtrack.commands.surroundings.consent import is_confirmed, is_someone_there
 from jobtrack.commands.surroundings.streams import show
@@ -33,9 +33,7 @@ def undo(
         typer.Argument(metavar="BATCH", help=N_("The batch to take back (default: the newest).")),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help=N_("Do not ask."))] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=N_("Show what it would do, change nothing."))
-    ] = False,
+    dry_run: DryRunOption = False,
     note: Annotated[str, typer.Option(metavar="TEXT", help=N_("Why it is undone."))] = "",
     db: DatabaseOption = None,
     lang: LanguageOption = None,

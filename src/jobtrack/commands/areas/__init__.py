@@ -8,12 +8,17 @@ from jobtrack.commands.areas.import_ import import_
 from jobtrack.commands.areas.options import (
     AliasOption,
     AreaArgument,
-    EnOption,
     ValidFromOption,
     ValidToOption,
     WithinOption,
 )
-from jobtrack.commands.options import DatabaseOption, LanguageOption, ListFormat, ListFormatOption
+from jobtrack.commands.options import (
+    DatabaseOption,
+    EnglishNameOption,
+    LanguageOption,
+    ListFormat,
+    ListFormatOption,
+)
 from jobtrack.commands.options.by_name import ShowsByName, shown_as
 from jobtrack.commands.surroundings import Surroundings, surroundings
 from jobtrack.commands.surroundings.streams import show
@@ -80,7 +85,7 @@ def add_area(
     context: typer.Context,
     code: Annotated[str, typer.Argument(metavar="CODE", help=N_("A word that only it has."))],
     name: Annotated[str, typer.Argument(metavar="NAME", help=N_("Its name."))],
-    en: EnOption = None,
+    en: EnglishNameOption = None,
     within: WithinOption = None,
     aliases: AliasOption = None,
     valid_from: ValidFromOption = None,
@@ -104,7 +109,7 @@ def revise_area(
     context: typer.Context,
     area: AreaArgument,
     name: Annotated[str | None, typer.Argument(metavar="NAME", help=N_("Its new name."))] = None,
-    en: EnOption = None,
+    en: EnglishNameOption = None,
     within: WithinOption = None,
     aliases: AliasOption = None,
     valid_from: ValidFromOption = None,

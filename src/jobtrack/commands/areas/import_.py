@@ -8,7 +8,13 @@ import typer
 from jobtrack.commands.areas.options import WithinOption
 from jobtrack.commands.intake.received import Received, received
 from jobtrack.commands.intake.rejects import Rejects
-from jobtrack.commands.options import DatabaseOption, LanguageOption
+from jobtrack.commands.options import (
+    DatabaseOption,
+    DryRunOption,
+    EncodingOption,
+    InferredOption,
+    LanguageOption,
+)
 from jobtrack.commands.surroundings import Surroundings, surroundings
 from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.definitions.document import check_plan
@@ -35,15 +41,9 @@ def import_(
     group: Annotated[
         str | None, typer.Option(metavar="GROUP", help=N_("Make them members of that group too."))
     ] = None,
-    inferred: Annotated[
-        bool, typer.Option("--inferred", help=N_("No source names them as members."))
-    ] = False,
-    encoding: Annotated[
-        str | None, typer.Option(metavar="NAME", help=N_("Of a text file, such as gb18030."))
-    ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=N_("Show what it would do, change nothing."))
-    ] = False,
+    inferred: InferredOption = False,
+    encoding: EncodingOption = None,
+    dry_run: DryRunOption = False,
     db: DatabaseOption = None,
     lang: LanguageOption = None,
 ) -> None:

@@ -9,7 +9,6 @@ from jobtrack.words import N_
 AreaArgument = Annotated[
     str, typer.Argument(metavar="AREA", help=N_("Code, name or alias of the area."))
 ]
-EnOption = Annotated[str | None, typer.Option("--en", metavar="NAME", help=N_("Its English name."))]
 WithinOption = Annotated[str | None, typer.Option(metavar="AREA", help=N_("The area that it lies in."))]
 AliasOption = Annotated[
     list[str] | None,

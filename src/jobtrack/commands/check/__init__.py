@@ -14,7 +14,7 @@ from jobtrack.commands.options import (
     ListFormat,
     ListFormatOption,
 )
-from jobtrack.commands.surroundings import surroundings
+from jobtrack.commands.surroundings import NOTICED, surroundings
 from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.ledger.acknowledgement import find_finding
 from jobtrack.domain.text import visible
@@ -24,7 +24,6 @@ from jobtrack.render.json import list_text
 from jobtrack.store.ledger import open_ledger
 from jobtrack.words import N_
 
-SOMETHING_FOUND = 3
 check = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 
 
@@ -67,7 +66,7 @@ def list_findings(
     else:
         show(findings_text(shown, len(found.in_data) - len(shown.in_data), here.medium()), here)
     if not found.is_silent:
-        raise typer.Exit(SOMETHING_FOUND)
+        raise typer.Exit(NOTICED)
 
 
 @check.command("acknowledge", help=N_("Let findings stand: from now on check is silent about them."))

@@ -9,11 +9,17 @@ from typing import Annotated
 
 import typer
 
-from jobtrack.commands.options import DatabaseOption, IndicatorsOption, KnownOnOption, LanguageOption
+from jobtrack.commands.options import (
+    DatabaseOption,
+    IndicatorsOption,
+    KnownOnOption,
+    LanguageOption,
+    MonthsUpToOption,
+    RevisionsOption,
+)
 from jobtrack.commands.surroundings import surroundings
 from jobtrack.commands.surroundings.output import draft_of, refusals_named
 from jobtrack.commands.surroundings.streams import print_bytes
-from jobtrack.domain.month import Month, parse_period
 from jobtrack.domain.plan import areas_named, indicators_named
 from jobtrack.domain.text import visible
 from jobtrack.errors.exporting import (
@@ -50,17 +56,9 @@ def export(
             metavar="FILE", help=N_("Write to this file, for parquet to this folder, not the screen.")
         ),
     ] = None,
-    revisions: Annotated[
-        bool,
-        typer.Option("--revisions", help=N_("Every value that each month ever had, and since when.")),
-    ] = False,
+    revisions: RevisionsOption = False,
     known_on: KnownOnOption = None,
-    as_of: Annotated[
-        Month | None,
-        typer.Option(
-            metavar="MONTH", parser=parse_period, help=N_("Only months up to this one (default: all).")
-        ),
-    ] = None,
+    as_of: MonthsUpToOption = None,
     indicator: IndicatorsOption = None,
     area: Annotated[
         list[str] | None,

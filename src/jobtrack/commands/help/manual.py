@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from jobtrack.commands.help.command_line import Command, Parameter, command_line
 from jobtrack.commands.help.examples import EXAMPLES
+from jobtrack.commands.surroundings import NOTICED
 from jobtrack.render.help import roff
 from jobtrack.words import LANGUAGES, N_, Words, placeholders, words_in
 
 PROGRAM = "jobtrack"
 FOLDERS = {"en": "man1", "zh": "zh_CN/man1"}  # below share/man
-NOTICED = 3
 STATUSES = (
     ("0", N_("Done.")),
     ("1", N_("A bug in jobtrack: a traceback is shown.")),
@@ -40,7 +40,6 @@ FILES = (
         N_("The database on macOS, where none is named."),
     ),
 )
-OF_EVERY_COMMAND = N_("Show this message and exit.")  # as the library for the command line has it
 _REPORTING = {PROGRAM, "jobtrack-report", "jobtrack-check"}  # which may end with NOTICED
 
 

@@ -12,7 +12,7 @@ from jobtrack.commands.surroundings.streams import carried
 from jobtrack.render.help.page import Page, Part, help_text
 from jobtrack.words import N_, Words, placeholders
 
-SHOWN_HELP = N_("Show this message and exit.")  # as Typer calls it
+_OF_TYPER = (N_("Show this message and exit."), N_("required"))  # marked only: it says them
 
 
 class HelpContext(typer.Context):
@@ -74,6 +74,3 @@ def _added(text: str, words: Words) -> Iterator[str]:
             yield words.gettext(N_("default: {value}")).format(value=value)
         else:
             yield words.gettext(fact)
-
-
-REQUIRED = N_("required")  # as Typer says it

@@ -1,7 +1,6 @@
 """report: where every target stands."""
 
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -14,16 +13,15 @@ from jobtrack.commands.options import (
     LanguageOption,
     OutputOption,
 )
-from jobtrack.commands.surroundings import Moment, Surroundings, surroundings
+from jobtrack.commands.report.asked import Asked
+from jobtrack.commands.surroundings import NOTICED, Surroundings, surroundings
 from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.ranking import Order
-from jobtrack.domain.report import ALARMS, Alarm, build_report, only_alarming, places_needed, scope_of
+from jobtrack.domain.report import ALARMS, build_report, only_alarming, places_needed, scope_of
 from jobtrack.errors.options import OptionsExclusive
 from jobtrack.render import BINARY, Format, renderer_for
 from jobtrack.store import open_store
 from jobtrack.words import N_
-
-ALARM_RAISED = 3
 
 
 class AlarmName(StrEnum):
@@ -75,51 +73,41 @@ def report(
         from jobtrack.commands.surroundings.output import refuse_terminal  # noqa: PLC0415 - most reports are text
 
         refuse_terminal(format, output)
-    moment = here.moment(as_of, known_on)
     alarm = None if fail_on is None else ALARMS[fail_on]
+    asked = Asked(indicator, area, here.moment(as_of, known_on), format, output, alarm)
     is_by_area = by_area or group is not None or sort is not None
     if since is not None and is_by_area:
         raise OptionsExclusive(one="--since", other="--by-area, --group, --sort")
-    if format is Format.HTML and not is_by_area:
-        from jobtrack.commands.report.page import report_page  # noqa: PLC0415 - only this needs it
+    if is_by_area:
+        from jobtrack.commands.report.by_area import report_by_area  # noqa: PLC0415 - only this needs it
 
-        is_raised = report_page(since, (indicator, area), moment, output, alarm, here)
+        is_raised = report_by_area(asked, group, sort or Order.WORST, here)
+    elif format is Format.HTML:
+        from jobtrack.commands.report.page import report_page  # noqa: PLC0415 - as above
+
+        is_raised = report_page(asked, since, here)
     elif since is not None:
         from jobtrack.commands.report.since import report_since  # noqa: PLC0415 - as above
 
-        is_raised = report_since(since, (indicator, area), moment, format, output, alarm, here)
-    elif is_by_area:
-        from jobtrack.commands.report.by_area import Asked, report_by_area  # noqa: PLC0415 - as above
-
-        asked = Asked(indicator, area, group, sort or Order.WORST)
-        is_raised = report_by_area(asked, moment, format, output, alarm, here)
+        is_raised = report_since(asked, since, here)
     else:
-        is_raised = _report_targets((indicator, area), moment, format, output, alarm, here)
+        is_raised = _report_targets(asked, here)
     if is_raised:
-        raise typer.Exit(ALARM_RAISED)
+        raise typer.Exit(NOTICED)
 
 
-def _report_targets(
-    named: tuple[list[str] | None, str | None],
-    moment: Moment,
-    format: Format,
-    output: Path | None,
-    alarm: Alarm | None,
-    here: Surroundings,
-) -> bool:
-    """Show where the targets stand, with an alarm only those that raise it; say whether any does.
-
-    ``named`` are indicators and area as they were typed.
-    """
+def _report_targets(asked: Asked, here: Surroundings) -> bool:
+    """Show where the targets stand; say whether any raises the alarm."""
+    moment = asked.moment
     with open_store(here.path) as store:
         plan = store.plan(moment.cutoff)
-        scope = scope_of(plan, *named)
+        scope = scope_of(plan, asked.indicators, asked.area)
         places = places_needed(plan, scope, moment.as_of)
         series = store.series(plan, places, moment.cutoff)
     found = build_report(plan, series, scope, moment.as_of, moment.known_on)
-    if alarm is not None:
-        found = only_alarming(found, alarm)
+    if asked.alarm is not None:
+        found = only_alarming(found, asked.alarm)
         if not found.targets:
             return False
-    show(renderer_for(format)(found, here.medium(output)), here, output)
-    return alarm is not None
+    show(renderer_for(asked.format)(found, here.medium(asked.output)), here, asked.output)
+    return asked.alarm is not None

@@ -1,11 +1,10 @@
 """report --format html: where the targets stand, why, what changed, and how the series run."""
 
-from pathlib import Path
-
 from jobtrack.commands.chart import drawings_of
 from jobtrack.commands.explain import explanations_of
+from jobtrack.commands.report.asked import Asked
 from jobtrack.commands.report.since import Question, since_of
-from jobtrack.commands.surroundings import Moment, Surroundings
+from jobtrack.commands.surroundings import Surroundings
 from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.history import Subject
 from jobtrack.domain.ledger.since import Since, only_alarming_flips, parse_since
@@ -16,24 +15,18 @@ from jobtrack.render import Format, function_of
 from jobtrack.store.ledger import Ledger, open_ledger
 
 
-def report_page(
-    since: str | None,
-    named: tuple[list[str] | None, str | None],
-    moment: Moment,
-    output: Path | None,
-    alarm: Alarm | None,
-    here: Surroundings,
-) -> bool:
+def report_page(asked: Asked, since: str | None, here: Surroundings) -> bool:
     """Show the page, with an alarm only the targets that raise it; say whether any does.
 
-    Changes are told from the end of ``since`` on, else of the month before that of known-on. ``named``
-    are indicators and area as they were typed. Errors: ExtraMissing, NotASince, SinceInFuture.
+    Changes are told from the end of ``since`` on, else of the month before that of known-on.
+    Errors: ExtraMissing, NotASince, SinceInFuture.
     """
     page_bytes = function_of(Format.HTML, "page")
+    moment, alarm = asked.moment, asked.alarm
     day = parse_since(since, here.today) if since else previous_month_end(moment.known_on)
     with open_ledger(here.path) as store:
         plan = store.plan(moment.cutoff)
-        scope = scope_of(plan, *named)
+        scope = scope_of(plan, asked.indicators, asked.area)
         series = store.series(plan, places_needed(plan, scope, moment.as_of), moment.cutoff)
         found = build_report(plan, series, scope, moment.as_of, moment.known_on)
         if alarm is not None:
@@ -41,7 +34,7 @@ def report_page(
             if not found.targets:
                 return False
         page = _page(found, Question(day, here.end_of(day), scope, moment), alarm, store)
-    show(page_bytes(page, here.medium(output)), here, output)
+    show(page_bytes(page, here.medium(asked.output)), here, asked.output)
     return alarm is not None
 
 

@@ -2,16 +2,16 @@
 
 from collections.abc import Collection
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
+from jobtrack.commands.report.asked import Asked
 from jobtrack.commands.surroundings import Moment, Surroundings
 from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.ledger.change import target_changes, value_changes
 from jobtrack.domain.ledger.flip import State, flips
 from jobtrack.domain.ledger.since import Since, only_alarming_flips, parse_since
 from jobtrack.domain.plan import Plan
-from jobtrack.domain.report import Alarm, Scope, build_report, places_needed, scope_of
+from jobtrack.domain.report import Scope, build_report, places_needed, scope_of
 from jobtrack.domain.series import Place
 from jobtrack.errors.ledger import NoFormatOfSince
 from jobtrack.render import Format
@@ -35,32 +35,24 @@ class Question(NamedTuple):
     moment: Moment
 
 
-def report_since(
-    since: str,
-    named: tuple[list[str] | None, str | None],
-    moment: Moment,
-    format: Format,
-    output: Path | None,
-    alarm: Alarm | None,
-    here: Surroundings,
-) -> bool:
-    """Show what differs, if anything does; say whether a status rose to ``alarm``.
+def report_since(asked: Asked, since: str, here: Surroundings) -> bool:
+    """Show what differs, if anything does; say whether a status rose to the alarm.
 
-    Of an alarm only the statuses that rose to it are shown, and what they did so because of. ``named``
-    are indicators and area as they were typed. Errors: NotASince, SinceInFuture, NoFormatOfSince.
+    Of an alarm only the statuses that rose to it are shown, and what they did so because of.
+    Errors: NotASince, SinceInFuture, NoFormatOfSince.
     """
-    if format not in _TEXTS:
-        raise NoFormatOfSince(format=format)
+    if asked.format not in _TEXTS:
+        raise NoFormatOfSince(format=asked.format)
     day = parse_since(since, here.today)
     with open_ledger(here.path) as store:
-        plan = store.plan(moment.cutoff)
-        question = Question(day, here.end_of(day), scope_of(plan, *named), moment)
-        found = since_of(question, plan, store)
-    if alarm is not None:
-        found = only_alarming_flips(found, alarm)
+        plan = store.plan(asked.moment.cutoff)
+        scope = scope_of(plan, asked.indicators, asked.area)
+        found = since_of(Question(day, here.end_of(day), scope, asked.moment), plan, store)
+    if asked.alarm is not None:
+        found = only_alarming_flips(found, asked.alarm)
     if not found.is_empty:
-        show(_TEXTS[format](found, here.medium(output)), here, output)
-    return alarm is not None and not found.is_empty
+        show(_TEXTS[asked.format](found, here.medium(asked.output)), here, asked.output)
+    return asked.alarm is not None and not found.is_empty
 
 
 def since_of(question: Question, plan: Plan, store: Ledger) -> Since:

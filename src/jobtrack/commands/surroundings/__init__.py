@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from jobtrack.domain.batch import Origin
 
 ASCII_OPTION = "--ascii"
+NOTICED = 3
+"""The status of a run that printed what someone is to notice."""
 _NARROWEST = 20
 _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 _NO_LOCALE = {"", "C", "POSIX"}

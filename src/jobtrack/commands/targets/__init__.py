@@ -1,8 +1,6 @@
 """targets: list, set, revise, drop; apply and export a plan file."""
 
-from collections.abc import Mapping
-from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -12,9 +10,11 @@ from jobtrack.commands.options import (
     LanguageOption,
     ListFormat,
     ListFormatOption,
+    TargetArgument,
 )
 from jobtrack.commands.surroundings import surroundings
 from jobtrack.commands.surroundings.streams import show
+from jobtrack.commands.targets.made import target_made
 from jobtrack.commands.targets.options import (
     AreaOption,
     BaselineOption,
@@ -39,23 +39,19 @@ from jobtrack.commands.targets.options import (
     StartOption,
     ThresholdOption,
     ToleranceOption,
-    target_from,
 )
 from jobtrack.commands.targets.plan_file import apply, export
 from jobtrack.domain.definitions.target_definition import target_fields
 from jobtrack.domain.month import Month, parse_period
-from jobtrack.domain.plan import Plan, find_target
-from jobtrack.domain.target import Target, TargetVersion, current_versions
-from jobtrack.domain.text import visible
-from jobtrack.errors.plans import NothingToRevise, TargetExists
-from jobtrack.render.definitions.targets import target_written_line, targets_text
+from jobtrack.domain.plan import find_target
+from jobtrack.domain.target import TargetVersion, current_versions
+from jobtrack.render.definitions.targets import target_dropped_line, target_written_line, targets_text
 from jobtrack.render.json import list_text
 from jobtrack.render.report.contract import listed
 from jobtrack.store import open_store
 from jobtrack.words import N_
 
 targets = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
-IdArgument = Annotated[str, typer.Argument(metavar="TARGET", help=N_("Id or name of the target."))]
 
 
 @targets.callback()
@@ -89,7 +85,7 @@ def list_targets(
 @targets.command("revise", help=N_("Change a target; what it said before stays on record."))
 def write_target(
     context: typer.Context,
-    target: IdArgument,
+    target: TargetArgument,
     indicator: IndicatorOption = None,
     rule: RuleOption = None,
     bound: BoundOption = None,
@@ -124,7 +120,7 @@ def write_target(
     with open_store(here.path, writing=True) as store:
         plan = store.plan()
         before = None if is_new else find_target(plan, target)
-        made = _made(target, before, given, plan, here.today)
+        made = target_made(target, before, given, plan, here.today)
         current = current_versions(store.target_versions()).get(made.id)
         if before is None or not made.says_the_same(before):
             store.record(here.origin(f"targets {context.info_name}"), targets=[TargetVersion(made)])
@@ -134,23 +130,10 @@ def write_target(
 _NOT_FIELDS = {"context", "target", "db", "lang"}
 
 
-def _made(
-    name: str, before: Target | None, given: Mapping[str, Any], plan: Plan, today: date
-) -> Target:
-    """The target with the options ``given``. Errors: TargetExists, NothingToRevise, BadTarget."""
-    if before is not None:
-        if all(value is None for value in given.values()):
-            raise NothingToRevise(target=name)
-        return target_from(target_fields(before), given, plan, today)
-    if name in plan.targets:
-        raise TargetExists(target=name)
-    return target_from({"id": name, "name": name}, given, plan, today)
-
-
 @targets.command("drop", help=N_("Let a target stand no longer; what it said stays on record."))
 def drop_target(
     context: typer.Context,
-    target: IdArgument,
+    target: TargetArgument,
     note: NoteOption = None,
     db: DatabaseOption = None,
     lang: LanguageOption = None,
@@ -161,8 +144,7 @@ def drop_target(
         dropped = before._replace(known_from=here.today)
         origin = here.origin("targets drop", note=note or "")
         store.record(origin, targets=[TargetVersion(dropped, is_dropped=True)])
-    line = here.words.gettext(N_("dropped: {target}"))
-    show(f"{visible(line.format(target=before.id))}\n", here)
+    show(target_dropped_line(dropped, TargetVersion(before), here.medium()), here)
 
 
 targets.command("apply", help=N_("Bring definitions and targets in line with a plan file."))(apply)

@@ -71,3 +71,13 @@ def target_written_line(
         later=day_text(later, medium),
     )
     return f"{text}\n"
+
+
+def target_dropped_line(dropped: Target, current: TargetVersion | None, medium: Medium) -> str:
+    """What became of a target that was dropped; ``current`` is its version until now."""
+    later = None if current is None else current.target.known_from
+    line = N_("dropped: {target}")
+    if later is not None and dropped.known_from is not None and dropped.known_from < later:
+        line = N_("recorded: {target} dropped, known from {day}; what is known from {later} stays")
+    days = {"day": day_text(dropped.known_from, medium), "later": day_text(later, medium)}
+    return f"{visible(medium.say(line).format(target=dropped.id, **days))}\n"

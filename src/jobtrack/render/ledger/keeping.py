@@ -1,13 +1,27 @@
-"""What backup and restore say of the copies that they make and put in place."""
+"""What init, backup and restore say of the databases that they make and put in place."""
 
 from pathlib import Path
 
 from jobtrack.domain.contents import Contents
+from jobtrack.domain.plan import Plan
 from jobtrack.domain.text import visible
 from jobtrack.render.medium import Medium
 from jobtrack.render.medium.lines import lines_text
 from jobtrack.render.medium.numbers import day_text
 from jobtrack.words import N_
+
+
+def made_line(path: Path, plan: Plan, figures: int, medium: Medium) -> str:
+    """Where the new database is, how much its plan defines, and how many figures it has."""
+    line = N_("made {path}: plan {plan}, indicators {indicators}, targets {targets}, figures {figures}")
+    text = medium.say(line).format(
+        path=path,
+        plan=plan.id,
+        indicators=len(plan.indicators),
+        targets=len(plan.targets),
+        figures=figures,
+    )
+    return f"{visible(text)}\n"
 
 
 def backup_line(path: Path, contents: Contents, medium: Medium) -> str:
@@ -38,6 +52,11 @@ def restored_line(source: Path, path: Path, kept: Path | None, medium: Medium) -
     if kept is not None:
         line = N_("{path} is now what {source} was; the one before is kept as {kept}")
     return f"{visible(medium.say(line).format(path=path, source=source, kept=kept))}\n"
+
+
+def left_line(medium: Medium) -> str:
+    """That the database is what it was."""
+    return medium.say(N_("nothing was changed")) + "\n"
 
 
 def upgraded_line(path: Path, found: int, known: int, kept: Path, medium: Medium) -> str:

@@ -8,12 +8,10 @@ from jobtrack.domain.ledger.reversal import Reversal, reversal_of
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.recording import Effect, Outcome
 from jobtrack.domain.target import Target
-from jobtrack.domain.text import visible
-from jobtrack.render.definitions.targets import target_written_line
+from jobtrack.render.definitions.targets import target_dropped_line, target_written_line
 from jobtrack.render.findings.acknowledgement import acknowledgement_line
 from jobtrack.render.medium import Medium
 from jobtrack.render.medium.listing import facts_text, table_text
-from jobtrack.render.medium.numbers import day_text
 from jobtrack.render.medium.prose import Prose, rendered
 from jobtrack.render.report.line import RECORDED, effect_line
 from jobtrack.words import N_
@@ -118,16 +116,9 @@ def acknowledgement_lines(
 
 def _version_line(one: VersionEffect, plan: Plan, medium: Medium) -> str:
     made, current = one.version.target, one.before
-    if not one.version.is_dropped:
-        return target_written_line(made, _said_before(one), current, plan, medium)
-    later = None if current is None else current.target.known_from
-    if later is not None and made.known_from is not None and made.known_from < later:
-        line = N_("recorded: {target} dropped, known from {day}; what is known from {later} stays")
-    else:
-        line = N_("dropped: {target}")
-    days = [day_text(day, medium) for day in (made.known_from, later)]
-    text = medium.say(line).format(target=made.id, day=days[0], later=days[1])
-    return f"{visible(text)}\n"
+    if one.version.is_dropped:
+        return target_dropped_line(made, current, medium)
+    return target_written_line(made, _said_before(one), current, plan, medium)
 
 
 def _said_before(one: VersionEffect) -> Target | None:
