@@ -15,7 +15,7 @@ from jobtrack.render.medium.numbers import moment_text
 from jobtrack.render.medium.prose import QUIET, Prose, rendered
 from jobtrack.render.report import columns
 from jobtrack.render.report.columns import COLUMNS, Column
-from jobtrack.render.report.layout import Grid, Layout, Look, cell_of, fitting, line_of
+from jobtrack.render.report.layout import Layout, Lines, Look, cell_of, fitting, line_of
 from jobtrack.render.report.line import facts_of
 from jobtrack.render.report.remarks import summary_line, unit_lines
 
@@ -68,19 +68,19 @@ def _remarks(part: Part) -> Iterator[RenderableType]:
 def _tables(parts: Sequence[Part], layout: Layout, medium: Medium) -> Iterator[RenderableType]:
     """A table per part, all of the same columns, under one header."""
     shown = [column for column, _ in layout.columns]
-    yield Grid(layout, [[Prose(), *(Prose(medium.say(column.header)) for column in shown)]])
+    yield Lines(layout, [[Prose(), *(Prose(medium.say(column.header)) for column in shown)]])
     yield Prose(medium.glyphs.rule * layout.width, style=QUIET)
     for part in parts:
         rows = part.rows
         yield _heading(part)
         if not layout.look.is_short or any(column.text is columns.marks for column in shown):
-            yield Grid(layout, [line_of(row, layout, medium) for row in rows])
+            yield Lines(layout, [line_of(row, layout, medium) for row in rows])
         else:
             targets = [row for row in rows if row.target is not None]
-            yield Grid(layout, [line_of(row, layout, medium) for row in targets])
+            yield Lines(layout, [line_of(row, layout, medium) for row in targets])
             short = layout.short
             others = [row for row in rows if row.target is None]
-            yield Grid(short, [line_of(row, short, medium) for row in others])
+            yield Lines(short, [line_of(row, short, medium) for row in others])
         yield from _remarks(part)
     yield Prose()
 

@@ -19,7 +19,8 @@ from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.ledger.acknowledgement import find_finding
 from jobtrack.domain.text import visible
 from jobtrack.errors.checking import NoteMissing
-from jobtrack.render.findings.text import acknowledged_text, finding_records, findings_text
+from jobtrack.render.findings.data import finding_records
+from jobtrack.render.findings.text import acknowledged_text, findings_text
 from jobtrack.render.json import list_text
 from jobtrack.store.ledger import open_ledger
 from jobtrack.words import N_
@@ -91,4 +92,4 @@ def acknowledge(
         new = [one for key, one in chosen.items() if key not in standing]
         if new:
             store.acknowledge(here.origin("check acknowledge", note=visible(note)), new)
-    show(acknowledged_text(list(chosen.values()), standing, found.plan, here.medium()), here)
+    show(acknowledged_text(list(chosen.values()), standing, here.medium()), here)

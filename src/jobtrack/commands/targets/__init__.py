@@ -51,6 +51,7 @@ from jobtrack.render.report.contract import listed
 from jobtrack.store import open_store
 from jobtrack.words import N_
 
+_NOT_FIELDS = {"context", "target", "db", "lang"}
 targets = typer.Typer(invoke_without_command=True, rich_markup_mode=None)
 
 
@@ -125,9 +126,6 @@ def write_target(
         if before is None or not made.says_the_same(before):
             store.record(here.origin(f"targets {context.info_name}"), targets=[TargetVersion(made)])
     show(target_written_line(made, before, current, plan, here.medium()), here)
-
-
-_NOT_FIELDS = {"context", "target", "db", "lang"}
 
 
 @targets.command("drop", help=N_("Let a target stand no longer; what it said stays on record."))

@@ -16,11 +16,10 @@ from jobtrack.domain.ledger.acknowledgement import Acknowledgement
 from jobtrack.domain.ledger.log import short_key
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.text import visible
-from jobtrack.render.findings.acknowledgement import noticed_text, place_texts
+from jobtrack.render.findings.finding import noticed_text, place_texts
 from jobtrack.render.medium import Medium
 from jobtrack.render.medium.listing import facts_table
 from jobtrack.render.medium.prose import QUIET, Prose, rendered
-from jobtrack.render.report.contract import Record, plain_value
 from jobtrack.words import N_
 
 _GUTTER = 2
@@ -141,35 +140,7 @@ def _foot(found: Noticed, hidden: int, medium: Medium) -> Text:
     return Prose(medium.say(text).format(count=len(found.in_data), hidden=hidden))
 
 
-def finding_records(found: Noticed) -> Iterator[Record]:
-    """Every finding as data: its name, an English sentence, its key and the fields in it.
-
-    Those about the file have no key. ``acknowledged`` is who let it stand, when and why.
-    """
-    for one in (*found.in_file, *found.in_data):
-        known = None if one.notice.is_about_file else found.acknowledgements.get(one.key)
-        yield {
-            "finding": str(one.notice),
-            "key": None if one.notice.is_about_file else one.key,
-            "text": one.text,
-            "fields": {name: plain_value(value) for name, value in one.fields.items()},
-            "acknowledged": None if known is None else _known_record(known),
-        }
-
-
-def _known_record(known: Acknowledgement) -> Record:
-    batch = known.batch
-    return {
-        "person": batch.person,
-        "recorded_at": batch.recorded_at,
-        "note": batch.note,
-        "batch": batch.key,
-    }
-
-
-def acknowledged_text(
-    chosen: Sequence[Finding], before: Collection[str], plan: Plan | None, medium: Medium
-) -> str:
+def acknowledged_text(chosen: Sequence[Finding], before: Collection[str], medium: Medium) -> str:
     """A line for each finding of ``chosen``; ``before`` has the keys of those known until then."""
     lines = []
     for one in chosen:

@@ -9,7 +9,7 @@ from jobtrack.domain.plan import Plan
 from jobtrack.domain.recording import Effect, Outcome
 from jobtrack.domain.target import Target
 from jobtrack.render.definitions.targets import target_dropped_line, target_written_line
-from jobtrack.render.findings.acknowledgement import acknowledgement_line
+from jobtrack.render.findings.finding import acknowledgement_line
 from jobtrack.render.medium import Medium
 from jobtrack.render.medium.listing import facts_text, table_text
 from jobtrack.render.medium.prose import Prose, rendered

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from jobtrack.domain.ledger.log import Logged, short_key
 from jobtrack.domain.ledger.undoing import Undoing
 from jobtrack.domain.plan import Plan
-from jobtrack.render.findings.acknowledgement import acknowledgement_line
+from jobtrack.render.findings.finding import acknowledgement_line
 from jobtrack.render.ledger.log import effect_lines, version_lines
 from jobtrack.render.medium import Medium
 from jobtrack.render.medium.lines import lines_text

@@ -19,7 +19,6 @@ from jobtrack.render.report.columns import Column, says_nothing
 
 _INDENT = 2
 _NAME_WIDTH = 30
-_NEVER_FIRST = tuple("）】》”’，。、；：？！％")  # in Chinese no line begins with one of these
 _COLOURED = (columns.status, columns.bar, columns.gap)
 STATUS_STYLES = {
     Colour.RED: "bold red",
@@ -85,7 +84,7 @@ def line_of(row: Row, layout: Layout, medium: Medium) -> list[Text]:
     return [name, *(cell_of(column, row, medium) for column, _ in layout.columns)]
 
 
-class Grid(NamedTuple):
+class Lines(NamedTuple):
     """Lines of a name and its cells, each as wide as ``layout`` says; what is longer folds.
 
     Rich prints it line by line. Its own tables would measure, pad and split every cell first, which
@@ -112,10 +111,6 @@ def _folded(cell: Text, is_number: bool, width: int, console: Console) -> list[T
     """``cell`` in lines of just that width."""
     fits = "\n" not in cell.plain and cell.cell_len <= width
     lines = [cell] if fits else list(cell.wrap(console, width, overflow="fold"))
-    for n, line in enumerate(lines[1:], 1):
-        if line.plain.startswith(_NEVER_FIRST) and line.cell_len + 2 <= width:
-            lines[n] = lines[n - 1][-1] + line
-            lines[n - 1].right_crop()
     for line in lines:
         line.align("right" if is_number else "left", width)
     return lines

@@ -1,4 +1,4 @@
-"""What a finding is about and what it says, as a person reads it; and that it was let stand."""
+"""One finding: what it is about and what it says, as a person reads it; and that it was let stand."""
 
 from collections.abc import Mapping
 from enum import StrEnum
