@@ -142,7 +142,7 @@ def _head(explanation: Explanation, medium: Medium) -> Iterator[RenderableType]:
     """Name and moment; below them the status and what decided it."""
     row, language = explanation.row, medium.words.language
     facts = (columns.name(row, medium), columns.unit(row, medium), row.area.names.text(language))
-    title = f" {medium.glyphs.separator} ".join(visible(fact) for fact in facts if fact)
+    title = medium.joined(map(visible, facts))
     moment = moment_text(explanation.as_of, explanation.known_on, medium)
     yield Prose(f"{title}\n", style="bold").append(f"{moment}\n", style="not bold")
     assert row.status is not None
@@ -178,7 +178,7 @@ def _rule(target: Target, plan: Plan, medium: Medium) -> str:
     rule = f"{medium.say(target.rule)} {bound_text(target, plan, medium)}"
     if target.rule is not Rule.HOLD:
         return rule
-    return f"{rule} {medium.glyphs.separator} {medium.say(target.judge)}"
+    return medium.joined((rule, medium.say(target.judge)))
 
 
 def _window(target: Target, medium: Medium) -> str:
@@ -210,7 +210,7 @@ def _input(one: Input, row: Row, medium: Medium) -> Fact:
         facts.append(say(N_("recorded {day}")).format(day=day))
     if one.areas_expected is not None:
         facts.append(sum_text(one.areas_reported, one.areas_expected, medium))
-    text = f" {medium.glyphs.separator} ".join(facts)
+    text = medium.joined(facts)
     words = [visible(word) for word in (one.source, one.note) if word]
     return say(one.role), "\n".join([text, *words])
 

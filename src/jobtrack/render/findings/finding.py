@@ -58,6 +58,6 @@ def acknowledgement_line(template: str, one: Acknowledgement, plan: Plan, medium
     """``template`` with the name of a finding that was let stand, and what it was about and said."""
     finding, text = recalled(one), one.text
     if finding is not None:
-        place = f" {medium.glyphs.separator} ".join(filter(None, place_texts(finding, plan, medium)))
+        place = medium.joined(place_texts(finding, plan, medium))
         text = medium.colon.join(filter(None, (place, noticed_text(finding, medium))))
     return f"{visible(medium.say(template).format(name=medium.say(one.name), text=text))}\n"

@@ -112,7 +112,7 @@ def _cells(line: _Line) -> list[Text]:
 
 def _stacked(row: Sequence[Text], medium: Medium) -> list[Text]:
     key, name, area, months, sentence = row
-    place = f" {medium.glyphs.separator} ".join(filter(None, (area.plain, months.plain)))
+    place = medium.joined((area.plain, months.plain))
     return [key, Prose("\n".join(filter(None, (name.plain, place)))), sentence]
 
 

@@ -93,7 +93,7 @@ def _stated(layouts: Sequence[Layout], plan: Plan, medium: Medium) -> str:
     first, *others = (described_fallback(layout) for layout in layouts)
     common = [fact for fact in first if all(fact in one for one in others)]
     facts = (f"{medium.say(word)} {known.get(text, text)}" for word, text in common)
-    return visible(f" {medium.glyphs.separator} ".join(facts))
+    return visible(medium.joined(facts))
 
 
 def _unused(text: str, medium: Medium) -> str:
@@ -157,7 +157,7 @@ def _counts(importing: Importing, medium: Medium) -> str:
     ]
     if importing.rejected:
         words.append(medium.say(N_("rejected {count}")).format(count=f"{importing.rejected:,}"))
-    return f" {medium.glyphs.separator} ".join(words)
+    return medium.joined(words)
 
 
 def _end(importing: Importing, medium: Medium, *, is_dry: bool) -> str:

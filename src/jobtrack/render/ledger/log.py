@@ -42,7 +42,7 @@ def log_text(log: Sequence[Logged], medium: Medium) -> str:
 
 def _cells(one: Logged, medium: Medium) -> tuple[str, ...]:
     """The cells of a batch; the last one says what it was: command, file, note, and its end."""
-    batch, separator = one.batch, f" {medium.glyphs.separator} "
+    batch = one.batch
     command = " ".join(filter(None, (command_text(batch.command), batch.file)))
     findings = medium.say(_FINDINGS).format(count=one.counts.findings) if one.counts.findings else ""
     facts = (command, findings, batch.note, _undone(one, medium))
@@ -52,7 +52,7 @@ def _cells(one: Logged, medium: Medium) -> tuple[str, ...]:
         batch.person,
         str(one.counts.figures),
         str(one.counts.targets),
-        separator.join(fact for fact in facts if fact),
+        medium.joined(facts),
     )
 
 

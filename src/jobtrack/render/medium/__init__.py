@@ -1,5 +1,6 @@
 """What the text is for: how wide, in which language, and which signs it can carry."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from jobtrack.words import ENGLISH, Words
@@ -84,6 +85,14 @@ class Medium(NamedTuple):
     def colon(self) -> str:
         """What stands between a word and what is said of it."""
         return "：" if self.is_chinese else ": "
+
+    def joined(self, facts: Iterable[str]) -> str:
+        """``facts`` on one line, those that are blank left out."""
+        return f" {self.glyphs.separator} ".join(filter(None, facts))
+
+    def with_arrows(self, line: str) -> str:
+        """``line``, its arrows in signs that are carried."""
+        return line if self.glyphs.spark else line.replace("→", "->")
 
     def beside(self, text: str, remark: str) -> str:
         """``text``, and ``remark`` in parentheses behind it."""

@@ -10,7 +10,7 @@ from jobtrack.domain.text import Names
 from jobtrack.render.medium import Medium
 from jobtrack.words import N_
 
-_WAN, _YI = 10_000, 100_000_000
+WAN, YI = 10_000, 100_000_000
 _ENGLISH = {
     Qualifier.EXACT: "{number}{unit}",
     Qualifier.ABOUT: "{about}{number}{unit}",
@@ -35,8 +35,8 @@ def number_text(value: float | None, decimals: int, medium: Medium, *, signed: b
     if value is None:
         return medium.glyphs.unknown
     scale, suffix = 1, ""
-    if medium.is_chinese and abs(value) >= _WAN:
-        scale, suffix = (_YI, "亿") if abs(value) >= _YI else (_WAN, "万")
+    if medium.is_chinese and abs(value) >= WAN:
+        scale, suffix = (YI, "亿") if abs(value) >= YI else (WAN, "万")
         decimals = 1 if abs(value) >= 10 * scale else 2
     number = rounded(value / scale, decimals)
     sign = "+" if signed and number > 0 else ""
@@ -49,8 +49,8 @@ def digits_text(value: float, decimals: int, medium: Medium, *, signed: bool = F
     The last two of the decimals are those of what was reckoned: in 万 and 亿 they say nothing.
     """
     suffix = ""
-    if medium.is_chinese and abs(value) >= _WAN:
-        scale, suffix, more = (_YI, "亿", 8) if abs(value) >= _YI else (_WAN, "万", 4)
+    if medium.is_chinese and abs(value) >= WAN:
+        scale, suffix, more = (YI, "亿", 8) if abs(value) >= YI else (WAN, "万", 4)
         value, decimals = value / scale, max(decimals - 2, 0) + more
     number = rounded(value, decimals)
     text = f"{number:,.{decimals}f}"
@@ -71,8 +71,8 @@ def full_text(figure: Figure, unit: Names, medium: Medium) -> str:
 def _every_digit(value: float, medium: Medium) -> str:
     """769,000, in Chinese 76.9万; a number that 万 with two decimals does not hold stays in digits."""
     scale, suffix = 1, ""
-    if medium.is_chinese and abs(value) >= _WAN and value % (_WAN // 100) == 0:
-        scale, suffix = (_YI, "亿") if abs(value) >= _YI and value % (_YI // 100) == 0 else (_WAN, "万")
+    if medium.is_chinese and abs(value) >= WAN and value % (WAN // 100) == 0:
+        scale, suffix = (YI, "亿") if abs(value) >= YI and value % (YI // 100) == 0 else (WAN, "万")
     whole, point, rest = plain(abs(value) / scale).partition(".")
     return f"{'-' if value < 0 else ''}{int(whole):,}{point}{rest}{suffix}"
 

@@ -92,7 +92,7 @@ def _standing(row: Row, medium: Medium) -> str:
     elif change is not None:
         percent = number_text(change, 1, medium, signed=True)
         facts.append(medium.say(N_("{percent}% on the year")).format(percent=percent))
-    return f" {medium.glyphs.separator} ".join(fact for fact in facts if fact)
+    return medium.joined(facts)
 
 
 def _record(table: AreaTable) -> Record:

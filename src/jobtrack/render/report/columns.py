@@ -111,7 +111,7 @@ def _missing_areas(row: Row, medium: Medium) -> str:
 def aside(row: Row, medium: Medium) -> str:
     """Unit and marks in one phrase."""
     facts = (unit(row, medium), marks(row, medium))
-    return f" {medium.glyphs.separator} ".join(fact for fact in facts if fact)
+    return medium.joined(facts)
 
 
 def period(row: Row, medium: Medium) -> str:

@@ -44,18 +44,14 @@ def effect_line(
     """What recording one figure did (with ``PLANNED``: would do), old → new where it revises."""
     snapshot, before = effect.snapshot, effect.before
     indicator = plan.indicators[snapshot.indicator]
-    arrow = "→" if medium.glyphs.spark else "->"
-    return (
-        medium.say(forms[effect.outcome])
-        .format(
-            what=subject_text(snapshot, plan, medium),
-            now=_figure(snapshot, indicator, medium),
-            before=_figure(before, indicator, medium),
-            day=day_text(snapshot.known_from, medium),
-            later=day_text(before.known_from, medium) if before else "",
-        )
-        .replace("→", arrow)
+    line = medium.say(forms[effect.outcome]).format(
+        what=subject_text(snapshot, plan, medium),
+        now=_figure(snapshot, indicator, medium),
+        before=_figure(before, indicator, medium),
+        day=day_text(snapshot.known_from, medium),
+        later=day_text(before.known_from, medium) if before else "",
     )
+    return medium.with_arrows(line)
 
 
 def subject_text(snapshot: Snapshot, plan: Plan, medium: Medium) -> str:
@@ -66,7 +62,7 @@ def subject_text(snapshot: Snapshot, plan: Plan, medium: Medium) -> str:
         plan.areas[snapshot.area].names.text(language),
         month_text(snapshot.period, medium),
     )
-    return visible(f" {medium.glyphs.separator} ".join(what))
+    return visible(medium.joined(what))
 
 
 def _figure(snapshot: Snapshot | None, indicator: Indicator, medium: Medium) -> str:
@@ -79,8 +75,7 @@ def target_line(row: Row, medium: Medium) -> str:
     """The report line of one target: period, value and bound, attained, gap, status and marks."""
     name = visible(columns.name_with_unit(row, medium))
     facts = (*facts_of(row, medium), columns.status(row, medium), columns.marks(row, medium))
-    separator = f" {medium.glyphs.separator} "
-    return f"{name}{medium.colon}{separator.join(fact for fact in facts if fact)}"
+    return f"{name}{medium.colon}{medium.joined(facts)}"
 
 
 def facts_of(row: Row, medium: Medium) -> list[str]:

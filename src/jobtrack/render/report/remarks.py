@@ -16,12 +16,12 @@ def summary_line(report: Report, medium: Medium) -> str:
     """How many targets have each status."""
     rows = [row for status in report.summary() for row in report.targets if row.status is status]
     words = [columns.status(row, medium) for row in rows]
-    counts = f" {medium.glyphs.separator} ".join(
+    counts = [
         medium.say(N_("{status} {count}")).format(status=word, count=words.count(word))
         for word in dict.fromkeys(words)
-    )
+    ]
     head = medium.say(N_("Targets: {total}")).format(total=len(report.targets))
-    return f"{head} {medium.glyphs.separator} {counts}" if counts else head
+    return medium.joined((head, *counts))
 
 
 def unit_lines(report: Report, medium: Medium) -> list[str]:

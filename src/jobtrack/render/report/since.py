@@ -78,8 +78,7 @@ def _title(since: Since, medium: Medium) -> str:
 def _moment(since: Since, medium: Medium) -> str:
     day = medium.say(N_("what differs from the end of {day}")).format(day=day_text(since.day, medium))
     report = since.report
-    separator = f" {medium.glyphs.separator} "
-    return f"{day}{separator}{moment_text(report.as_of, report.known_on, medium)}"
+    return medium.joined((day, moment_text(report.as_of, report.known_on, medium)))
 
 
 def sections_of(since: Since, medium: Medium) -> Iterator[tuple[str, list[Entry]]]:
@@ -103,8 +102,8 @@ def _flip_entry(flip: Flip, since: Since, medium: Medium) -> Entry:
     reasons += _value_reasons(flip.values, since, medium)
     because = medium.say(N_("because of {reason}"))
     return Entry(
-        _arrows(f"{name}{medium.colon}{before} → {now}", medium),
-        tuple(_arrows(because.format(reason=reason), medium) for reason in reasons),
+        medium.with_arrows(f"{name}{medium.colon}{before} → {now}"),
+        tuple(medium.with_arrows(because.format(reason=reason)) for reason in reasons),
     )
 
 
@@ -134,7 +133,7 @@ def _place(one: ValueChange, since: Since, medium: Medium) -> str:
     plan, language = since.report.plan, medium.words.language
     indicator, area = one.place
     names = (plan.indicators[indicator].names.text(language), plan.areas[area].names.text(language))
-    return visible(f" {medium.glyphs.separator} ".join(names))
+    return visible(medium.joined(names))
 
 
 def _target_reason(one: TargetChange, since: Since, medium: Medium) -> str:
@@ -157,7 +156,7 @@ def _target_line(one: TargetChange, since: Since, medium: Medium) -> str:
         before=_bound(one, since, medium, is_now=False),
         now=_bound(one, since, medium, is_now=True),
     )
-    return _arrows(_with_batch(line, one.batch, medium), medium)
+    return medium.with_arrows(_with_batch(line, one.batch, medium))
 
 
 def _bound(one: TargetChange, since: Since, medium: Medium, *, is_now: bool) -> str:
@@ -176,7 +175,7 @@ def _value_line(one: ValueChange, since: Since, medium: Medium) -> str:
         before=_figure(one.before, since, medium, is_flagged=is_flagged),
         now=_figure(one.now, since, medium, is_flagged=is_flagged),
     )
-    return _arrows(_with_batch(line, one.batch, medium), medium)
+    return medium.with_arrows(_with_batch(line, one.batch, medium))
 
 
 def _with_batch(line: str, batch: str, medium: Medium) -> str:
@@ -198,7 +197,3 @@ def _figure(row: Snapshot | None, since: Since, medium: Medium, *, is_flagged: b
         return text
     word = medium.say(FLAGS[row.flag])
     return medium.beside(text, word)
-
-
-def _arrows(line: str, medium: Medium) -> str:
-    return line if medium.glyphs.spark else line.replace("→", "->")

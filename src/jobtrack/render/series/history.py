@@ -117,7 +117,7 @@ def _title(subject: Subject, medium: Medium) -> Text:
     facts = (subject.indicator.names, subject.indicator.unit, subject.area.names)
     known = [text for fact in facts if (text := visible(fact.text(language)))]
     moment = moment_text(subject.as_of, subject.known_on, medium)
-    title = Prose(f" {medium.glyphs.separator} ".join(known), style="bold")
+    title = Prose(medium.joined(known), style="bold")
     return title.append(f"\n{moment}\n", style="not bold")
 
 
