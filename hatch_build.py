@@ -24,7 +24,7 @@ class Generated(BuildHookInterface[Any]):
             with source.with_suffix(".mo").open("wb") as file:
                 write_mo(file, catalogue)
         sys.path.insert(0, str(package.parent))
-        from jobtrack.commands.manual import Edition, write_manual  # noqa: PLC0415 - reads the catalogues
+        from jobtrack.commands.help.manual import Edition, write_manual  # noqa: PLC0415 - reads the catalogues
 
         self.manual = TemporaryDirectory()
         write_manual(Path(self.manual.name), Edition(self.metadata.version, _day()))

@@ -6,7 +6,7 @@ from typing import Any
 import typer
 
 from jobtrack.cli import VERBS, app_for
-from jobtrack.commands.shown import SHOW, ShowsByName
+from jobtrack.commands.options.by_name import SHOW, ShowsByName
 from jobtrack.words import ENGLISH
 
 

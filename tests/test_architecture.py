@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import jobtrack
+from jobtrack.cli import VERBS
+from jobtrack.render import Format
 
 PACKAGE = Path(jobtrack.__file__).parent
 MIDDLE = ("store", "files", "render")
@@ -46,6 +48,12 @@ IMPURE = {
 }  # fmt: skip
 CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today"}
 ENVIRONMENT = {"os.environ", "os.environb", "os.getenv", "os.getlogin"}
+SERVING_VERBS = {"help", "hub_address", "intake", "options", "shell", "surroundings"}
+FORMATS_OF_OTHER_THINGS = {"chart", "prometheus"}
+DRAWN = {
+    "definitions", "explanation", "findings", "help", "importing", "ledger", "medium", "report",
+    "series",
+}  # fmt: skip
 LONGEST_FILE, LONGEST_BODY = 250, 40
 
 
@@ -61,6 +69,15 @@ def room_of(path: Path) -> str:
 
 def tree_of(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
+
+
+def standing_in(room: str) -> set[str]:
+    """The names of the files and folders directly in a room."""
+    return {
+        path.relative_to(PACKAGE / room).parts[0].removesuffix(".py")
+        for path in modules()
+        if room_of(path) == room
+    } - {"__init__"}
 
 
 def imports_of(path: Path) -> Iterator[str]:
@@ -116,6 +133,24 @@ def test_imports_point_inward():
         for path in modules()
         for name in imports_of(path)
         if library(name) == "jobtrack" and room_imported(name) not in ROOMS_SEEN_FROM[room_of(path)]
+    ] == []
+
+
+def test_a_verb_is_the_file_or_the_folder_of_its_name():
+    assert standing_in("commands") == {verb.module for verb in VERBS} | SERVING_VERBS
+
+
+def test_a_format_is_the_file_or_the_folder_of_its_name():
+    assert standing_in("render") == set(Format) | FORMATS_OF_OTHER_THINGS | DRAWN
+
+
+def test_a_medium_knows_nothing_of_what_it_is_for():
+    assert [
+        f"{path.relative_to(PACKAGE)} imports {name}"
+        for path in modules()
+        if path.is_relative_to(PACKAGE / "render/medium")
+        for name in imports_of(path)
+        if name.startswith("jobtrack.render") and not name.startswith("jobtrack.render.medium")
     ] == []
 
 
@@ -188,7 +223,7 @@ def test_the_clock_is_read_in_one_place():
         for name in dotted_names(path)
         if name in CLOCKS
     ]
-    assert reading == [("commands/surroundings.py", "datetime.now")]
+    assert reading == [("commands/surroundings/__init__.py", "datetime.now")]
 
 
 def test_no_file_is_longer_than_a_reader_can_hold():

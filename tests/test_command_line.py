@@ -3,7 +3,7 @@
 import pytest
 
 from command_line import command_line_text
-from jobtrack.commands.command_line import FILE
+from jobtrack.commands.help.command_line import FILE
 
 
 def test_the_command_line_as_data_is_that_of_the_program(request: pytest.FixtureRequest):

@@ -27,7 +27,7 @@ from jobtrack.errors import JobtrackError, NotFound
 from jobtrack.files.outgoing import ExportFormat
 from jobtrack.files.outgoing.contract import REVISION_COLUMNS
 from jobtrack.files.outgoing.sdmx_csv import CURRENT_COLUMNS
-from jobtrack.render.contract import KEYS
+from jobtrack.render.report.contract import KEYS
 
 DOCS = Path(__file__).parents[1] / "docs"
 ROOMS = (

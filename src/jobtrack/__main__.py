@@ -19,11 +19,11 @@ def run() -> None:
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    from jobtrack.commands.streams import open_missing_streams  # noqa: PLC0415 - signals come first
     from jobtrack.commands.surroundings import asking_shell  # noqa: PLC0415 - signals come first
+    from jobtrack.commands.surroundings.streams import open_missing_streams  # noqa: PLC0415 - signals come first
 
     if asking_shell():
-        from jobtrack.commands.completing import complete  # noqa: PLC0415 - it does without cli
+        from jobtrack.commands.shell.offer import complete  # noqa: PLC0415 - it does without cli
 
         complete(asking_shell(), sys.argv[1:])
         sys.exit()

@@ -13,8 +13,8 @@ import typer
 
 from jobtrack import __version__
 from jobtrack.commands.options import IN_EITHER_LANGUAGE, DatabaseOption, LanguageOption
-from jobtrack.commands.streams import print_complaint, print_text
 from jobtrack.commands.surroundings import ASCII_OPTION, found_surroundings, surroundings
+from jobtrack.commands.surroundings.streams import print_complaint, print_text
 from jobtrack.errors import JobtrackError
 from jobtrack.words import N_, Words
 
@@ -72,14 +72,14 @@ def main(arguments: Sequence[str] | None = None, *, now: datetime | None = None)
     try:
         program = typer.main.get_command(app_for(given, here.words))
         if "--help" in given:
-            from jobtrack.commands.help import translate_help  # noqa: PLC0415 - only this needs it
+            from jobtrack.commands.help.page import translate_help  # noqa: PLC0415 - only this needs it
 
             translate_help(program, here.words)
         status = program.main(given, "jobtrack", standalone_mode=False, obj=here)
     except JobtrackError as error:
         return _complain(error.sentence(here.words), error.exit_status)
     except typer.TyperException as error:
-        from jobtrack.commands.usage import usage_problem  # noqa: PLC0415 - few runs end so
+        from jobtrack.commands.help.usage import usage_problem  # noqa: PLC0415 - few runs end so
 
         return _complain(usage_problem(error, _called(given)).sentence(here.words), error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
@@ -170,7 +170,7 @@ def _program(
 ) -> None:
     context.obj = surroundings(context, db)
     if version:
-        from jobtrack.commands.version import version_text  # noqa: PLC0415 - only this needs it
+        from jobtrack.commands.help.version import version_text  # noqa: PLC0415 - only this needs it
 
         print_text(f"jobtrack {__version__}\n{version_text(context.obj)}", sys.stdout)
         raise typer.Exit

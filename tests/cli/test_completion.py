@@ -13,9 +13,9 @@ import pytest
 
 import jobtrack
 from jobtrack.cli import main
-from jobtrack.commands.completing import completion_text
 from jobtrack.commands.completion import Shell
-from jobtrack.commands.half_typed import line_of
+from jobtrack.commands.shell.half_typed import line_of
+from jobtrack.commands.shell.offer import completion_text
 from jobtrack.commands.surroundings import Surroundings
 from jobtrack.words import ENGLISH, words_in
 from transcript import ROOT

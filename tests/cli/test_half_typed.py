@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtrack.commands.half_typed import Line, bash_words, line_of
+from jobtrack.commands.shell.half_typed import Line, bash_words, line_of
 
 BREAKS = " \t\n\"'@><=;|&(:"  # bash's own
 

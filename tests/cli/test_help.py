@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from jobtrack.cli import main
-from jobtrack.commands.command_line import Command, command_line
-from jobtrack.commands.examples import EXAMPLES
+from jobtrack.commands.help.command_line import Command, command_line
+from jobtrack.commands.help.examples import EXAMPLES
 from transcript import ROOT
 
 WIDTH = 80

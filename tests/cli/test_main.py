@@ -16,7 +16,7 @@ import pytest
 
 import jobtrack
 from jobtrack.cli import VERBS, main
-from jobtrack.commands.version import EXTRAS
+from jobtrack.commands.help.version import EXTRAS
 from transcript import ROOT
 
 SAMPLE = Path(__file__).parents[2] / "sample.db"

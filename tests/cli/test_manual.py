@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from jobtrack.cli import VERBS
-from jobtrack.commands.command_line import Command, Parameter, command_line
-from jobtrack.commands.examples import EXAMPLES
-from jobtrack.commands.manual import FILES, STATUSES, Edition, pages, write_manual
+from jobtrack.commands.help.command_line import Command, Parameter, command_line
+from jobtrack.commands.help.examples import EXAMPLES
+from jobtrack.commands.help.manual import FILES, STATUSES, Edition, pages, write_manual
 from jobtrack.commands.surroundings import Surroundings
-from jobtrack.render import roff
+from jobtrack.render.help import roff
 from jobtrack.words import ENGLISH, words_in
 from transcript import ROOT
 

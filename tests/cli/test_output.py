@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from jobtrack.commands.output import draft_of
+from jobtrack.commands.surroundings.output import draft_of
 from jobtrack.errors.files import FileNotWritable
 from jobtrack.errors.options import OutputIsDatabase
 

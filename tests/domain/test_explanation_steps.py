@@ -27,7 +27,7 @@ from jobtrack.domain.assess.measures import Mark
 from jobtrack.domain.explanation.step import Form
 from jobtrack.domain.indicator import Kind
 from jobtrack.domain.target import Compare, Direction, Judge, Milestone, Path
-from jobtrack.render.explanation import MEANINGS, NAMES
+from jobtrack.render.explanation.text import MEANINGS, NAMES
 
 VALUES = st.integers(1, 40)
 START, DUE, BEFORE = "2021-01", "2021-12", "2020-12"

@@ -22,8 +22,8 @@ from builders import (
 from jobtrack.domain.assess.measures import Status
 from jobtrack.domain.snapshot import Qualifier
 from jobtrack.domain.target import Compare, Direction, Judge
+from jobtrack.render.explanation.sentences import sentence_text
 from jobtrack.render.medium import Medium
-from jobtrack.render.sentences import sentence_text
 
 FLOOR = hold(760_000, "2021-01", "2025-12")
 FROM_2020 = {"baseline_period": month("2020-12")}

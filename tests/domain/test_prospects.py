@@ -26,9 +26,9 @@ from jobtrack.domain.assess.measures import Status
 from jobtrack.domain.series import Observation, Series
 from jobtrack.domain.snapshot import Qualifier
 from jobtrack.domain.target import Compare, Direction, Judge, Milestone, Path
-from jobtrack.render import columns
+from jobtrack.render.explanation.sentences import sentence_text
 from jobtrack.render.medium import Medium
-from jobtrack.render.sentences import sentence_text
+from jobtrack.render.report import columns
 
 BEFORE, START, DUE = "2020-12", "2021-01", "2021-12"
 CLIMB = reach(120, BEFORE, DUE, baseline=0.0)

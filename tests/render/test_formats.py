@@ -15,10 +15,10 @@ from jobtrack.domain.area import Area
 from jobtrack.domain.report import Report
 from jobtrack.domain.text import Names, visible
 from jobtrack.render import BINARY, Format, renderer_for
-from jobtrack.render.contract import KEYS, record_of
 from jobtrack.render.markdown import escaped
 from jobtrack.render.medium import Medium
-from jobtrack.render.numbers import number_text, share_text
+from jobtrack.render.medium.numbers import number_text, share_text
+from jobtrack.render.report.contract import KEYS, record_of
 from jobtrack.words import ENGLISH
 
 TEXTS = [format for format in Format if format not in BINARY]

@@ -6,7 +6,7 @@ from jobtrack.domain.month import Month
 from jobtrack.domain.snapshot import Figure, Qualifier
 from jobtrack.domain.text import Names
 from jobtrack.render.medium import Medium
-from jobtrack.render.numbers import day_text, digits_text, full_text, span_text
+from jobtrack.render.medium.numbers import day_text, digits_text, full_text, span_text
 from jobtrack.words import ENGLISH, words_in
 
 PLAIN, CHINESE = Medium(ENGLISH), Medium(words_in("zh"))

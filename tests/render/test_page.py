@@ -14,10 +14,11 @@ from reports import SAMPLE, report
 from jobtrack.cli import main
 from jobtrack.domain.assess.measures import Colour
 from jobtrack.domain.ranking import Order, ranked
-from jobtrack.render import Format, columns, renderer_for
-from jobtrack.render.columns import COLUMNS
+from jobtrack.render import Format, renderer_for
 from jobtrack.render.html.table import SIGNS
 from jobtrack.render.medium import Medium
+from jobtrack.render.report import columns
+from jobtrack.render.report.columns import COLUMNS
 from jobtrack.words import LANGUAGES, words_in
 from transcript import ROOT
 

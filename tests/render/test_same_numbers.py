@@ -18,8 +18,8 @@ from jobtrack.domain.number import rounded
 from jobtrack.domain.report import Report
 from jobtrack.domain.row import Row
 from jobtrack.render import Format, renderer_for
-from jobtrack.render.contract import record_of
 from jobtrack.render.prometheus import metrics_text
+from jobtrack.render.report.contract import record_of
 from transcript import ROOT
 
 Numbers = list[dict[str, float | None]]  # of each row, in the order shown, by the key of the data

@@ -13,8 +13,8 @@ from jobtrack.domain.month import Month
 from jobtrack.domain.report import Report, Scope, build_report, places_needed
 from jobtrack.domain.target import Direction
 from jobtrack.domain.text import Names
-from jobtrack.render.columns import COLUMNS, word_of
 from jobtrack.render.medium import ASCII, GBK, UNICODE, Medium, glyphs_for
+from jobtrack.render.report.columns import COLUMNS, word_of
 from jobtrack.render.table import report_text
 from jobtrack.store import open_store
 from jobtrack.words import ENGLISH, words_in

@@ -28,8 +28,8 @@ from jobtrack.domain.row import Row
 from jobtrack.domain.text import Names
 from jobtrack.domain.workbook import length_of
 from jobtrack.render import Format
-from jobtrack.render.by_area import area_report
-from jobtrack.render.columns import COLUMNS, Column, attained
+from jobtrack.render.report.by_area import area_report
+from jobtrack.render.report.columns import COLUMNS, Column, attained
 from jobtrack.render.xlsx.book import sheet_title
 from jobtrack.render.xlsx.cell import TYPED, Cell, cell_of
 from jobtrack.render.xlsx.chart import charts_below

@@ -11,9 +11,9 @@ from reports import CHINESE, HEADER_ROW, PLAIN, report, workbook_bytes
 
 from jobtrack.domain.row import Row
 from jobtrack.files.incoming import open_sheets
-from jobtrack.render import columns
-from jobtrack.render.columns import COLUMNS
 from jobtrack.render.medium import Medium
+from jobtrack.render.report import columns
+from jobtrack.render.report.columns import COLUMNS
 from libreoffice import converted, needs_libreoffice
 
 pytestmark = needs_libreoffice

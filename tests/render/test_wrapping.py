@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jobtrack.render.help import Page, Part, help_text
-from jobtrack.render.listing import table_text
+from jobtrack.render.help.page import Page, Part, help_text
 from jobtrack.render.medium import Medium
-from jobtrack.render.wrapping import cells, wrapped
+from jobtrack.render.medium.listing import table_text
+from jobtrack.render.medium.wrapping import cells, wrapped
 from jobtrack.words import ENGLISH, words_in
 
 SIGNS = "ab1.,() 人月年数据，。（）“”、：…─"

@@ -36,7 +36,7 @@ from jobtrack.domain.report import Scope, build_report, places_needed
 from jobtrack.domain.snapshot import Snapshot
 from jobtrack.domain.target import TargetVersion
 from jobtrack.errors.keeping import BatchDiffers, NotWhole
-from jobtrack.render.contract import Record, report_record
+from jobtrack.render.report.contract import Record, report_record
 from jobtrack.store import open_store
 from jobtrack.store.integrity import check_database
 from jobtrack.store.merging import open_pair

@@ -5,11 +5,17 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from jobtrack.commands.options import DatabaseOption, LanguageOption
-from jobtrack.commands.streams import show
+from jobtrack.commands.options import (
+    AreasOption,
+    DatabaseOption,
+    IndicatorArgument,
+    LanguageOption,
+    PublishedOption,
+)
 from jobtrack.commands.surroundings import Surroundings, surroundings
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.indicator import Indicator, Kind
-from jobtrack.domain.month import Month, parse_day, parse_period
+from jobtrack.domain.month import Month, parse_period
 from jobtrack.domain.plan import Plan, find_area, find_indicator
 from jobtrack.domain.recording import Effect, Outcome, effect_of, withdraws_nothing
 from jobtrack.domain.report import targets_touched
@@ -25,8 +31,8 @@ from jobtrack.errors.figures import (
     WithdrawalWithValue,
     WouldRevise,
 )
-from jobtrack.render.line import effect_line, target_line
-from jobtrack.render.numbers import full_text
+from jobtrack.render.medium.numbers import full_text
+from jobtrack.render.report.line import effect_line, target_line
 from jobtrack.store import open_store
 from jobtrack.store.store import Store
 from jobtrack.words import N_
@@ -46,7 +52,7 @@ class Request(NamedTuple):
 
 def add(
     context: typer.Context,
-    indicator: Annotated[str, typer.Argument(metavar="INDICATOR", help=N_("Id, name or alias."))],
+    indicator: IndicatorArgument,
     value: Annotated[
         str, typer.Argument(metavar="VALUE", help=N_("Such as 769,000, 76.9万, 98% or 12/40."))
     ],
@@ -54,15 +60,9 @@ def add(
         str | None,
         typer.Argument(metavar="PERIOD", help=N_("The month (default: the last complete one).")),
     ] = None,
-    area: Annotated[
-        list[str] | None,
-        typer.Option(metavar="AREA", help=N_("The area (default: the plan's); may be given again.")),
-    ] = None,
+    area: AreasOption = None,
     source: Annotated[str, typer.Option(metavar="TEXT", help=N_("Who published the figure."))] = "",
-    published: Annotated[
-        date | None,
-        typer.Option(metavar="DAY", parser=parse_day, help=N_("When it was published.")),
-    ] = None,
+    published: PublishedOption = None,
     note: Annotated[str, typer.Option(metavar="TEXT", help=N_("What else was said."))] = "",
     flag: Annotated[
         str, typer.Option(metavar="A|P|E|B|M", help=N_("Normal, provisional, estimated, break, none."))

@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from jobtrack.commands.options import DatabaseOption, LanguageOption
-from jobtrack.commands.streams import show
 from jobtrack.commands.surroundings import surroundings
-from jobtrack.render.keeping import backup_line
+from jobtrack.commands.surroundings.streams import show
+from jobtrack.render.ledger.keeping import backup_line
 from jobtrack.store.copying import back_up
 from jobtrack.words import N_
 

@@ -7,9 +7,15 @@ from typing import Annotated
 
 import typer
 
-from jobtrack.commands.options import AsOfOption, DatabaseOption, KnownOnOption, LanguageOption
-from jobtrack.commands.streams import show
+from jobtrack.commands.options import (
+    AreasOption,
+    AsOfOption,
+    DatabaseOption,
+    KnownOnOption,
+    LanguageOption,
+)
 from jobtrack.commands.surroundings import Moment, surroundings
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.drawing import Drawing, drawing_of
 from jobtrack.domain.history import Subject
 from jobtrack.domain.plan import Plan, find_area, find_indicator
@@ -26,10 +32,7 @@ def chart(
     indicators: Annotated[
         list[str], typer.Argument(metavar="INDICATOR...", help=N_("Ids, names or aliases."))
     ],
-    area: Annotated[
-        list[str] | None,
-        typer.Option(metavar="AREA", help=N_("The area (default: the plan's); may be given again.")),
-    ] = None,
+    area: AreasOption = None,
     as_of: AsOfOption = None,
     known_on: KnownOnOption = None,
     output: Annotated[

@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from jobtrack.commands.options import LanguageOption
-from jobtrack.commands.streams import show
 from jobtrack.commands.surroundings import surroundings
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.words import N_
 
-SCRIPTS = Path(__file__).parents[1] / "shells"
+SCRIPTS = Path(__file__).with_name("shell")
 
 
 class Shell(StrEnum):

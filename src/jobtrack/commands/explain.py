@@ -13,15 +13,16 @@ from jobtrack.commands.options import (
     ListFormat,
     ListFormatOption,
     OutputOption,
+    TargetArgument,
 )
-from jobtrack.commands.streams import show
 from jobtrack.commands.surroundings import Moment, surroundings
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.explanation import Explanation, explanation_of
 from jobtrack.domain.plan import Plan, find_area, find_target
 from jobtrack.domain.row import areas_of, target_of_member
 from jobtrack.domain.target import Target
-from jobtrack.render.explanation import explanation_text
-from jobtrack.render.explanation_data import explanation_json
+from jobtrack.render.explanation.data import explanation_json
+from jobtrack.render.explanation.text import explanation_text
 from jobtrack.store import open_store
 from jobtrack.store.store import Store
 from jobtrack.words import N_
@@ -29,7 +30,7 @@ from jobtrack.words import N_
 
 def explain(
     context: typer.Context,
-    target: Annotated[str, typer.Argument(metavar="TARGET", help=N_("Id or name of the target."))],
+    target: TargetArgument,
     area: Annotated[
         str | None,
         typer.Option(metavar="AREA", help=N_("For this one of the areas to which it applies.")),

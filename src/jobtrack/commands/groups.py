@@ -1,13 +1,22 @@
 """groups: list, show, set; add and remove members."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Annotated
 
 import typer
 
-from jobtrack.commands.options import DatabaseOption, LanguageOption, ListFormat, ListFormatOption
-from jobtrack.commands.shown import ShowsByName, shown_as
-from jobtrack.commands.streams import show
+from jobtrack.commands.options import (
+    DatabaseOption,
+    EnglishNameOption,
+    InferredOption,
+    LanguageOption,
+    ListFormat,
+    ListFormatOption,
+)
+from jobtrack.commands.options.by_name import ShowsByName, shown_as
 from jobtrack.commands.surroundings import Surroundings, surroundings
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.area import Group
 from jobtrack.domain.definitions.definition import group_fields
 from jobtrack.domain.definitions.document import check_plan
@@ -22,9 +31,9 @@ from jobtrack.domain.definitions.group_change import (
 from jobtrack.domain.plan import Plan, find_area, find_group
 from jobtrack.errors.areas import GroupUnchanged
 from jobtrack.errors.names import NoGroup
-from jobtrack.render.areas import group_text, group_written_line, groups_text, members_text
-from jobtrack.render.contract import Record, listed
+from jobtrack.render.definitions.groups import group_text, group_written_line, groups_text, members_text
 from jobtrack.render.json import list_text
+from jobtrack.render.report.contract import Record, listed
 from jobtrack.store import open_store
 from jobtrack.store.store import Store
 from jobtrack.words import N_
@@ -81,9 +90,7 @@ def set_group(
     context: typer.Context,
     group: GroupArgument,
     name: Annotated[str | None, typer.Argument(metavar="NAME", help=N_("Its name."))] = None,
-    en: Annotated[
-        str | None, typer.Option("--en", metavar="NAME", help=N_("Its English name."))
-    ] = None,
+    en: EnglishNameOption = None,
     size: Annotated[
         int | None,
         typer.Option(metavar="NUMBER", help=N_("How many there are, where not all are named yet.")),
@@ -115,19 +122,12 @@ def add_members(
     context: typer.Context,
     group: GroupArgument,
     areas: AreasArgument,
-    inferred: Annotated[
-        bool, typer.Option("--inferred", help=N_("No source names them as members."))
-    ] = False,
+    inferred: InferredOption = False,
     db: DatabaseOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    here = surroundings(context, db)
-    with open_store(here.path, writing=True) as store:
-        plan = store.plan()
-        before, codes = find_group(plan, group), _codes(areas, plan)
-        after = with_members(before, codes, are_inferred=inferred)
-        _define(after, plan, store, here)
-    show(members_text(before, after, codes, plan, here.medium()), here)
+    change = partial(with_members, are_inferred=inferred)
+    _change_members(group, areas, change, surroundings(context, db))
 
 
 @groups.command("remove", help=N_("Let areas be members no longer; the areas stay."))
@@ -138,18 +138,23 @@ def remove_members(
     db: DatabaseOption = None,
     lang: LanguageOption = None,
 ) -> None:
-    here = surroundings(context, db)
+    _change_members(group, areas, without_members, surroundings(context, db))
+
+
+def _change_members(
+    name: str, areas: list[str], change: Callable[[Group, list[str]], Group], here: Surroundings
+) -> None:
+    """Let ``change`` make of the group what it is with or without these areas, each named once.
+
+    Errors: NoGroup, NoArea, Ambiguous.
+    """
     with open_store(here.path, writing=True) as store:
         plan = store.plan()
-        before, codes = find_group(plan, group), _codes(areas, plan)
-        after = without_members(before, codes)
+        before = find_group(plan, name)
+        codes = list(dict.fromkeys(find_area(plan, one).code for one in areas))
+        after = change(before, codes)
         _define(after, plan, store, here)
     show(members_text(before, after, codes, plan, here.medium()), here)
-
-
-def _codes(names: list[str], plan: Plan) -> list[str]:
-    """The areas of these ``names``, each once. Errors: NoArea, Ambiguous."""
-    return list(dict.fromkeys(find_area(plan, name).code for name in names))
 
 
 def _define(group: Group, plan: Plan, store: Store, here: Surroundings) -> None:

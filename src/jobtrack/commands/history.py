@@ -4,39 +4,37 @@ from typing import Annotated
 
 import typer
 
-from jobtrack.commands.options import DatabaseOption, KnownOnOption, LanguageOption
-from jobtrack.commands.streams import show
+from jobtrack.commands.options import (
+    DatabaseOption,
+    IndicatorArgument,
+    KnownOnOption,
+    LanguageOption,
+    MonthsUpToOption,
+    RevisionsOption,
+)
 from jobtrack.commands.surroundings import surroundings
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.drawing import drawing_of
 from jobtrack.domain.history import Subject, history_of
-from jobtrack.domain.month import Month, parse_period
 from jobtrack.domain.plan import find_area, find_indicator
 from jobtrack.domain.revisions import revisions_of
 from jobtrack.errors.options import OptionsExclusive
 from jobtrack.render.chart.text import chart_text
-from jobtrack.render.history import HistoryFormat, history_text
-from jobtrack.render.revisions import revisions_text
+from jobtrack.render.series.history import HistoryFormat, history_text
+from jobtrack.render.series.revisions import revisions_text
 from jobtrack.store.ledger import open_ledger
 from jobtrack.words import N_
 
 
 def history(
     context: typer.Context,
-    indicator: Annotated[str, typer.Argument(metavar="INDICATOR", help=N_("Id, name or alias."))],
+    indicator: IndicatorArgument,
     area: Annotated[
         str | None, typer.Option(metavar="AREA", help=N_("The area (default: the plan's)."))
     ] = None,
-    as_of: Annotated[
-        Month | None,
-        typer.Option(
-            metavar="MONTH", parser=parse_period, help=N_("Only months up to this one (default: all).")
-        ),
-    ] = None,
+    as_of: MonthsUpToOption = None,
     known_on: KnownOnOption = None,
-    revisions: Annotated[
-        bool,
-        typer.Option("--revisions", help=N_("Every value that each month ever had, and since when.")),
-    ] = False,
+    revisions: RevisionsOption = False,
     chart: Annotated[
         bool, typer.Option("--chart", help=N_("Draw the series with its targets, in the terminal."))
     ] = False,

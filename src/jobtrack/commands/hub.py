@@ -8,14 +8,14 @@ import typer
 
 from jobtrack.commands.hub_address import hub_here
 from jobtrack.commands.options import DatabaseOption, LanguageOption, OutputOption
-from jobtrack.commands.output import draft_of
-from jobtrack.commands.streams import show
 from jobtrack.commands.surroundings import Surroundings, surroundings
+from jobtrack.commands.surroundings.output import draft_of
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.ledger.log import Counts
 from jobtrack.domain.ledger.transfer import HubStatus, OfficeAtHub, amount_of, lacking
 from jobtrack.domain.plan import find_area
 from jobtrack.errors.hub import HubEmpty
-from jobtrack.render.hub import hub_made_line, office_text, status_text
+from jobtrack.render.ledger.hub import hub_made_line, office_text, status_text
 from jobtrack.store.ledger import open_ledger
 from jobtrack.words import N_
 

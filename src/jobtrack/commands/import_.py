@@ -1,31 +1,37 @@
 """import: bring whole files in; with --dry-run show only what that would do."""
 
-from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from jobtrack.commands.content import content_of
-from jobtrack.commands.intake import Intake, Terms
-from jobtrack.commands.options import DatabaseOption, LanguageOption, ListFormat, ListFormatOption
-from jobtrack.commands.progress import watched
-from jobtrack.commands.received import Received, received
-from jobtrack.commands.rejects import Rejects
-from jobtrack.commands.streams import show
+from jobtrack.commands.intake.content import content_of
+from jobtrack.commands.intake.received import Received, received
+from jobtrack.commands.intake.rejects import Rejects
+from jobtrack.commands.intake.sheets import Intake, Terms
+from jobtrack.commands.options import (
+    DatabaseOption,
+    DryRunOption,
+    EncodingOption,
+    LanguageOption,
+    ListFormat,
+    ListFormatOption,
+    PublishedOption,
+)
 from jobtrack.commands.surroundings import Surroundings, surroundings
+from jobtrack.commands.surroundings.progress import watched
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.importing.mapping import NO_MAPPING, Defaults, FileMapping
 from jobtrack.domain.importing.outcome import MOST_SHOWN, Importing
 from jobtrack.domain.importing.printed import differences
 from jobtrack.domain.importing.settling import contradiction
-from jobtrack.domain.month import parse_day
 from jobtrack.domain.recording import Outcome
 from jobtrack.domain.series import series_of
 from jobtrack.domain.text import visible
 from jobtrack.errors.importing import NothingToImport, RowsRejected
 from jobtrack.files.mapping_toml import read_mapping
-from jobtrack.render.importing import importing_text
-from jobtrack.render.importing_data import importing_json
+from jobtrack.render.importing.data import importing_json
+from jobtrack.render.importing.text import importing_text
 from jobtrack.store import open_store
 from jobtrack.store.staging import Staging, open_staging
 from jobtrack.words import N_
@@ -39,9 +45,7 @@ def import_(
             metavar="FILE...", help=N_("CSV, .xlsx, .xls, .ods or JSON Lines; - is standard input.")
         ),
     ],
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=N_("Show what it would do, change nothing."))
-    ] = False,
+    dry_run: DryRunOption = False,
     map: Annotated[
         list[str] | None,
         typer.Option(
@@ -55,15 +59,10 @@ def import_(
     area: Annotated[str, typer.Option(metavar="AREA", help=N_("Where the file names none."))] = "",
     period: Annotated[str, typer.Option(metavar="MONTH", help=N_("Where the file names none."))] = "",
     unit: Annotated[str, typer.Option(metavar="UNIT", help=N_("Where the file names none."))] = "",
-    published: Annotated[
-        date | None,
-        typer.Option(metavar="DAY", parser=parse_day, help=N_("When it was published.")),
-    ] = None,
+    published: PublishedOption = None,
     source: Annotated[str, typer.Option(metavar="TEXT", help=N_("Who published the figures."))] = "",
     note: Annotated[str, typer.Option(metavar="TEXT", help=N_("Why, for the record."))] = "",
-    encoding: Annotated[
-        str | None, typer.Option(metavar="NAME", help=N_("Of a text file, such as gb18030."))
-    ] = None,
+    encoding: EncodingOption = None,
     skip_bad: Annotated[
         Path | None,
         typer.Option(metavar="LIST.csv", help=N_("Take the good rows; list the others in this file.")),

@@ -5,14 +5,15 @@ from typing import Annotated
 import typer
 
 from jobtrack.commands.options import DatabaseOption, LanguageOption, ListFormat, ListFormatOption
-from jobtrack.commands.streams import show
 from jobtrack.commands.surroundings import surroundings
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.definitions.definition import indicator_fields
 from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.plan import find_indicator
-from jobtrack.render.contract import listed
-from jobtrack.render.definitions import definition_text, indicators_text
+from jobtrack.render.definitions.definition import definition_text
+from jobtrack.render.definitions.indicators import indicators_text
 from jobtrack.render.json import list_text
+from jobtrack.render.report.contract import listed
 from jobtrack.store import open_store
 from jobtrack.words import N_
 

@@ -7,19 +7,18 @@ from typing import Annotated
 
 import typer
 
-from jobtrack.commands.content import BUILT_IN, Content, content_of
+from jobtrack.commands.intake.content import BUILT_IN, Content, content_of
 from jobtrack.commands.options import DatabaseOption, LanguageOption
-from jobtrack.commands.streams import show
 from jobtrack.commands.surroundings import surroundings
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.definitions.document import EMPTY_PLAN
 from jobtrack.domain.definitions.versions import versions_of
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.snapshot import Snapshot
-from jobtrack.domain.text import visible
 from jobtrack.errors.plans import NoBuiltInPlan, NoFigures, PlanAndEmpty
 from jobtrack.files.figures_csv import read_figures
 from jobtrack.files.plan_toml import read_plan
-from jobtrack.render.keeping import upgraded_line
+from jobtrack.render.ledger.keeping import made_line, upgraded_line
 from jobtrack.store.creation import create_store
 from jobtrack.store.upgrading import upgrade_store
 from jobtrack.words import N_
@@ -60,16 +59,7 @@ def init(
         if source is not None:
             origin = here.origin("init", file=source.path.name, sha256=source.sha256)
             store.record(origin, figures, versions)
-    line = here.words.gettext(
-        N_("made {path}: plan {plan}, indicators {indicators}, targets {targets}, figures {figures}")
-    ).format(
-        path=here.path,
-        plan=chosen.id,
-        indicators=len(chosen.indicators),
-        targets=len(chosen.targets),
-        figures=len(figures),
-    )
-    show(f"{visible(line)}\n", here)
+    show(made_line(here.path, chosen, len(figures), here.medium()), here)
 
 
 def _loaded(name: str, today: date, *, with_data: bool) -> tuple[Plan, list[Snapshot], Content]:

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from jobtrack.commands.options import DatabaseOption, LanguageOption, ListFormat, ListFormatOption
-from jobtrack.commands.streams import print_text, show
 from jobtrack.commands.surroundings import Surroundings, surroundings
+from jobtrack.commands.surroundings.streams import print_text, show
 from jobtrack.domain.ledger.log import (
     VersionEffect,
     effects_in,
@@ -18,14 +18,14 @@ from jobtrack.domain.ledger.log import (
     version_effects_in,
 )
 from jobtrack.domain.recording import Effect
-from jobtrack.render.log import (
+from jobtrack.render.ledger.log import (
     acknowledgement_lines,
     batch_text,
     effect_lines,
     log_text,
     version_lines,
 )
-from jobtrack.render.log_data import batch_json, log_json
+from jobtrack.render.ledger.log_data import batch_json, log_json
 from jobtrack.store.ledger import Ledger, figure_key, open_ledger
 from jobtrack.words import N_
 

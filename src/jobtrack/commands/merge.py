@@ -6,13 +6,13 @@ from typing import Annotated
 import typer
 
 from jobtrack.commands.options import DatabaseOption, LanguageOption
-from jobtrack.commands.sides import side_of
-from jobtrack.commands.streams import show
+from jobtrack.commands.options.sides import side_of
 from jobtrack.commands.surroundings import Surroundings, surroundings
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.definitions.document import check_plan
 from jobtrack.domain.ledger.merging import Merge, Side, decided_versions, merge_of
 from jobtrack.errors.keeping import DefinitionsDiffer
-from jobtrack.render.merging import clashes_text, decided_line, merge_text
+from jobtrack.render.ledger.merging import clashes_text, decided_line, merge_text
 from jobtrack.store.copying import check_given
 from jobtrack.store.merging import Pair, open_pair
 from jobtrack.words import N_

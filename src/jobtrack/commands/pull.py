@@ -6,17 +6,17 @@ import typer
 
 from jobtrack.commands.hub_address import hub_here
 from jobtrack.commands.options import DatabaseOption, LanguageOption
-from jobtrack.commands.progress import progress_of
-from jobtrack.commands.sides import side_of
-from jobtrack.commands.streams import show
+from jobtrack.commands.options.sides import side_of
 from jobtrack.commands.surroundings import Surroundings, surroundings
+from jobtrack.commands.surroundings.progress import progress_of
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.definitions.document import check_plan
 from jobtrack.domain.ledger.merging import Side, decided_versions, merge_of
 from jobtrack.domain.ledger.transfer import Portion, Pulled, amount_of, lacking, portions
 from jobtrack.domain.plan import Plan
 from jobtrack.errors.hub import HubDefinitionsDiffer, HubEmpty
-from jobtrack.render.hub import pulled_text
-from jobtrack.render.merging import clashes_text
+from jobtrack.render.ledger.hub import pulled_text
+from jobtrack.render.ledger.merging import clashes_text
 from jobtrack.store.creation import create_store
 from jobtrack.store.ledger import open_ledger
 from jobtrack.store.merging import Pair, open_part

@@ -7,15 +7,15 @@ import typer
 
 from jobtrack.commands.hub_address import hub_here
 from jobtrack.commands.options import DatabaseOption, LanguageOption
-from jobtrack.commands.progress import progress_of
-from jobtrack.commands.streams import show
 from jobtrack.commands.surroundings import Surroundings, surroundings
+from jobtrack.commands.surroundings.progress import progress_of
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.ledger.merging import Clash, Side, merge_of
 from jobtrack.domain.ledger.transfer import Amount, Pushed, amount_of, portions
 from jobtrack.domain.plan import Plan
 from jobtrack.errors.hub import HubDefinitionsChanged, PushDefinitionsDiffer, PushTargetsDiffer
-from jobtrack.render.hub import pushed_text
-from jobtrack.render.merging import clashes_text
+from jobtrack.render.ledger.hub import pushed_text
+from jobtrack.render.ledger.merging import clashes_text
 from jobtrack.store import open_store
 from jobtrack.store.hub.leaving import open_leaving
 from jobtrack.store.ledger import open_ledger

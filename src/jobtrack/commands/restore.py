@@ -5,11 +5,11 @@ from typing import Annotated
 
 import typer
 
-from jobtrack.commands.consent import has_consent
 from jobtrack.commands.options import DatabaseOption, LanguageOption
-from jobtrack.commands.streams import show
 from jobtrack.commands.surroundings import surroundings
-from jobtrack.render.keeping import restore_text, restored_line
+from jobtrack.commands.surroundings.consent import has_consent
+from jobtrack.commands.surroundings.streams import show
+from jobtrack.render.ledger.keeping import left_line, restore_text, restored_line
 from jobtrack.store.copying import contents_of, copy_to_restore, restored
 from jobtrack.words import N_
 
@@ -29,7 +29,7 @@ def restore(
             before = contents_of(here.path)
             show(restore_text(file, copy.contents, here.path, before, here.medium()), here)
             if not has_consent(QUESTION, here, is_given=yes):
-                show(here.words.gettext(N_("nothing was changed")) + "\n", here)
+                show(left_line(here.medium()), here)
                 return
         kept = restored(copy, here.path, here.now)
     show(restored_line(file, here.path, kept, here.medium()), here)

@@ -4,16 +4,16 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from jobtrack.commands.consent import is_confirmed, is_someone_there
-from jobtrack.commands.options import DatabaseOption, LanguageOption
-from jobtrack.commands.streams import show
+from jobtrack.commands.options import DatabaseOption, DryRunOption, LanguageOption
 from jobtrack.commands.surroundings import surroundings
+from jobtrack.commands.surroundings.consent import is_confirmed, is_someone_there
+from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.ledger.log import Logged, find_key, log_of
 from jobtrack.domain.ledger.undoing import Undoing, undoing_of
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.text import visible
 from jobtrack.errors.ledger import UndoOvertaken, UndoUnconfirmed
-from jobtrack.render.undoing import end_line, question, undoing_text
+from jobtrack.render.ledger.undoing import end_line, question, undoing_text
 from jobtrack.store.ledger import Ledger, open_ledger
 from jobtrack.words import N_
 
@@ -33,9 +33,7 @@ def undo(
         typer.Argument(metavar="BATCH", help=N_("The batch to take back (default: the newest).")),
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help=N_("Do not ask."))] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=N_("Show what it would do, change nothing."))
-    ] = False,
+    dry_run: DryRunOption = False,
     note: Annotated[str, typer.Option(metavar="TEXT", help=N_("Why it is undone."))] = "",
     db: DatabaseOption = None,
     lang: LanguageOption = None,

@@ -6,8 +6,8 @@ import io
 from jobtrack.domain.number import plain
 from jobtrack.domain.report import Report
 from jobtrack.domain.text import guarded, visible
-from jobtrack.render.contract import KEYS, record_of
 from jobtrack.render.medium import Medium
+from jobtrack.render.report.contract import KEYS, record_of
 
 
 def report_text(report: Report, medium: Medium) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 
 from jobtrack.domain.report import Report
 from jobtrack.domain.text import json_visible
-from jobtrack.render.contract import report_record
 from jobtrack.render.medium import Medium
+from jobtrack.render.report.contract import report_record
 
 
 def report_text(report: Report, medium: Medium) -> str:

@@ -1,9 +1,9 @@
 """A report as JSON Lines: one row a line, targets first."""
 
 from jobtrack.domain.report import Report
-from jobtrack.render.contract import record_of
 from jobtrack.render.json import json_line
 from jobtrack.render.medium import Medium
+from jobtrack.render.report.contract import record_of
 
 
 def report_text(report: Report, medium: Medium) -> str:

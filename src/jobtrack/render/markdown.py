@@ -8,11 +8,11 @@ from rich.cells import cell_len
 from jobtrack.domain.report import Report
 from jobtrack.domain.row import Row
 from jobtrack.domain.text import visible
-from jobtrack.render import columns
-from jobtrack.render.columns import COLUMNS, Column, says_nothing
 from jobtrack.render.medium import Medium
-from jobtrack.render.numbers import moment_text
-from jobtrack.render.remarks import summary_line, unit_lines
+from jobtrack.render.medium.numbers import moment_text
+from jobtrack.render.report import columns
+from jobtrack.render.report.columns import COLUMNS, Column, says_nothing
+from jobtrack.render.report.remarks import summary_line, unit_lines
 from jobtrack.words import N_
 
 _SPECIAL = re.compile(  # some only where what follows makes a pair, a tag or the end of a heading

@@ -1,29 +1,25 @@
 """A report as a table for a terminal or a pipe, drawn by Rich; narrow ones get a block per target."""
 
-import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from rich.console import Console, Group, RenderableType
+from rich.console import RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
 from jobtrack.domain.report import Report
 from jobtrack.domain.row import Row
 from jobtrack.domain.text import visible
-from jobtrack.render import columns
-from jobtrack.render.columns import COLUMNS, Column
-from jobtrack.render.layout import QUIET, Grid, Layout, Look, cell_of, fitting, line_of
-from jobtrack.render.line import facts_of
-from jobtrack.render.medium import Medium
-from jobtrack.render.numbers import moment_text
-from jobtrack.render.prose import Prose
-from jobtrack.render.remarks import summary_line, unit_lines
+from jobtrack.render.medium import NARROWEST, Medium
+from jobtrack.render.medium.numbers import moment_text
+from jobtrack.render.medium.prose import QUIET, Prose, rendered
+from jobtrack.render.report import columns
+from jobtrack.render.report.columns import COLUMNS, Column
+from jobtrack.render.report.layout import Layout, Lines, Look, cell_of, fitting, line_of
+from jobtrack.render.report.line import facts_of
+from jobtrack.render.report.remarks import summary_line, unit_lines
 
-BLOCKS_BELOW = 70
-_NARROWEST = 20
 _LEAST_NAME_WIDTH = 12
-_NO_LIMIT = 100_000
 
 _TARGETS = Look(columns.name, columns.name_with_unit, columns.aside, COLUMNS, is_short=True)
 
@@ -48,28 +44,9 @@ class Part(NamedTuple):
 def parts_text(parts: Sequence[Part], look: Look, medium: Medium) -> Iterator[RenderableType]:
     """A table per part, or where it is too narrow for that a block per row."""
     layout = fitting([row for part in parts for row in part.rows], look, medium)
-    is_narrow = medium.width is not None and medium.width < BLOCKS_BELOW
-    if is_narrow or layout.name_width < _LEAST_NAME_WIDTH:
+    if medium.is_narrow or layout.name_width < _LEAST_NAME_WIDTH:
         return _blocks(parts, look, medium)
     return _tables(parts, layout, medium)
-
-
-def rendered(parts: Iterable[RenderableType], medium: Medium) -> str:
-    """``parts`` one below the other as text of the medium's width, without trailing blanks."""
-    text = io.StringIO()
-    console = Console(
-        file=text,
-        width=_NO_LIMIT if medium.width is None else max(medium.width, _NARROWEST),
-        color_system="standard" if medium.has_colour else None,
-        force_terminal=medium.has_colour,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        legacy_windows=False,
-        _environ={},
-    )
-    console.print(Group(*parts), overflow="fold")
-    return "".join(f"{line.rstrip()}\n" for line in text.getvalue().splitlines())
 
 
 def title_of(report: Report, medium: Medium) -> Text:
@@ -88,22 +65,22 @@ def _remarks(part: Part) -> Iterator[RenderableType]:
         yield Padding(Prose(visible(remark), style=QUIET), (0, 0, 0, 2))
 
 
-def _tables(parts: Sequence[Part], layout: "Layout", medium: Medium) -> Iterator[RenderableType]:
+def _tables(parts: Sequence[Part], layout: Layout, medium: Medium) -> Iterator[RenderableType]:
     """A table per part, all of the same columns, under one header."""
     shown = [column for column, _ in layout.columns]
-    yield Grid(layout, [[Prose(), *(Prose(medium.say(column.header)) for column in shown)]])
+    yield Lines(layout, [[Prose(), *(Prose(medium.say(column.header)) for column in shown)]])
     yield Prose(medium.glyphs.rule * layout.width, style=QUIET)
     for part in parts:
         rows = part.rows
         yield _heading(part)
         if not layout.look.is_short or any(column.text is columns.marks for column in shown):
-            yield Grid(layout, [line_of(row, layout, medium) for row in rows])
+            yield Lines(layout, [line_of(row, layout, medium) for row in rows])
         else:
             targets = [row for row in rows if row.target is not None]
-            yield Grid(layout, [line_of(row, layout, medium) for row in targets])
+            yield Lines(layout, [line_of(row, layout, medium) for row in targets])
             short = layout.short
             others = [row for row in rows if row.target is None]
-            yield Grid(short, [line_of(row, short, medium) for row in others])
+            yield Lines(short, [line_of(row, short, medium) for row in others])
         yield from _remarks(part)
     yield Prose()
 
@@ -122,7 +99,7 @@ def _blocks(parts: Sequence[Part], look: Look, medium: Medium) -> Iterator[Rende
 
 def _facts(row: Row, medium: Medium) -> Text:
     """What the columns that are always there say, as many side by side as fit."""
-    room = max(medium.width or 0, _NARROWEST) - 4
+    room = max(medium.width or 0, NARROWEST) - 4
     status = cell_of(Column("", columns.status), row, medium)
     facts = [Prose(fact) for fact in facts_of(row, medium)]
     lines = Prose()

@@ -19,7 +19,7 @@ from jobtrack.render.chart.words import (
     wrapped,
 )
 from jobtrack.render.medium import Medium
-from jobtrack.render.numbers import month_text
+from jobtrack.render.medium.numbers import month_text
 from jobtrack.words import N_
 
 # Okabe and Ito's palette

@@ -25,10 +25,9 @@ from jobtrack.render.chart.words import (
     unit_text,
     value_text,
 )
-from jobtrack.render.layout import QUIET
 from jobtrack.render.medium import ASCII, Medium
-from jobtrack.render.numbers import month_text
-from jobtrack.render.table import rendered
+from jobtrack.render.medium.numbers import month_text
+from jobtrack.render.medium.prose import QUIET, rendered
 from jobtrack.words import N_
 
 _NATURAL_WIDTH = 80

@@ -13,13 +13,12 @@ from jobtrack.domain.number import rounded
 from jobtrack.domain.series import Observation
 from jobtrack.domain.snapshot import Flag
 from jobtrack.domain.text import visible
-from jobtrack.render import columns
 from jobtrack.render.medium import Medium
-from jobtrack.render.numbers import moment_text, number_text, qualified_text, sum_text
+from jobtrack.render.medium.numbers import WAN, YI, moment_text, number_text, qualified_text, sum_text
+from jobtrack.render.report import columns
 from jobtrack.words import N_
 
 MILESTONE = N_("milestone or bound at due")
-_WAN, _YI = 10_000, 100_000_000
 
 
 class Sign(StrEnum):
@@ -51,9 +50,9 @@ class Scale(NamedTuple):
 def scale_of(axis: Axis, medium: Medium) -> Scale:
     """In Chinese 万 or 亿 where the numbers reach them; else as they are."""
     most = max(abs(axis.low), abs(axis.high))
-    if not medium.is_chinese or most < _WAN:
+    if not medium.is_chinese or most < WAN:
         return Scale()
-    return Scale(_YI, "亿") if most >= _YI else Scale(_WAN, "万")
+    return Scale(YI, "亿") if most >= YI else Scale(WAN, "万")
 
 
 def tick_texts(axis: Axis, medium: Medium) -> list[str]:
@@ -76,14 +75,14 @@ def title_text(drawing: Drawing, medium: Medium) -> str:
     """What is drawn, and where."""
     language, subject = medium.words.language, drawing.subject
     facts = (subject.indicator.names.text(language), subject.area.names.text(language))
-    return f" {medium.glyphs.separator} ".join(visible(fact) for fact in facts if fact)
+    return medium.joined(map(visible, facts))
 
 
 def course_text(course: Course, medium: Medium) -> str:
     """The target with its bound, and its verdict."""
     row = course.row
     target = f"{visible(columns.name(row, medium))} {columns.bound(row, medium)}"
-    return f"{target} {medium.glyphs.separator} {columns.status(row, medium)}"
+    return medium.joined((target, columns.status(row, medium)))
 
 
 def value_text(point: Observation, drawing: Drawing, medium: Medium) -> str:

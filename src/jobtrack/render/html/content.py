@@ -13,8 +13,7 @@ from jobtrack.domain.ranking import Order, ranked
 from jobtrack.domain.report import Report
 from jobtrack.domain.row import Row
 from jobtrack.domain.target import Rule
-from jobtrack.render import by_area, columns
-from jobtrack.render.explanation import MEANINGS
+from jobtrack.render.explanation.text import MEANINGS
 from jobtrack.render.html.coverage import Coverage, coverage_of
 from jobtrack.render.html.picture import picture_text
 from jobtrack.render.html.table import (
@@ -28,8 +27,9 @@ from jobtrack.render.html.table import (
 )
 from jobtrack.render.html.verdict import verdict_of
 from jobtrack.render.medium import Medium
-from jobtrack.render.numbers import day_text, moment_text
-from jobtrack.render.since import Entry, sections_of
+from jobtrack.render.medium.numbers import day_text, moment_text
+from jobtrack.render.report import by_area, columns
+from jobtrack.render.report.since import Entry, sections_of
 from jobtrack.words import N_
 
 

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from jobtrack.domain.report import Report
 from jobtrack.domain.row import Row
 from jobtrack.domain.target import Rule
-from jobtrack.render import columns
 from jobtrack.render.medium import Medium
-from jobtrack.render.remarks import unnamed_text
+from jobtrack.render.report import columns
+from jobtrack.render.report.remarks import unnamed_text
 from jobtrack.words import N_
 
 

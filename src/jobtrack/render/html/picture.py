@@ -8,7 +8,7 @@ from jobtrack.domain.drawing import Drawing
 from jobtrack.render.chart.figure import svg_text
 from jobtrack.render.chart.words import course_text, value_text
 from jobtrack.render.medium import Medium
-from jobtrack.render.numbers import month_text
+from jobtrack.render.medium.numbers import month_text
 from jobtrack.words import N_
 
 _DROPPED = {"metadata", "style"}

@@ -7,10 +7,10 @@ from jobtrack.domain.assess.measures import Colour
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.row import Row
 from jobtrack.domain.series import Place
-from jobtrack.render import columns
-from jobtrack.render.columns import COLUMNS, Column, says_nothing
 from jobtrack.render.html.verdict import Verdict
 from jobtrack.render.medium import Medium
+from jobtrack.render.report import columns
+from jobtrack.render.report.columns import COLUMNS, Column, says_nothing
 from jobtrack.words import N_
 
 SIGNS = {Colour.RED: "▼", Colour.AMBER: "◆", Colour.GREEN: "●", Colour.GREY: "○"}  # not by colour alone

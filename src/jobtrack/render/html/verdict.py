@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 from jobtrack.domain.explanation import Explanation
 from jobtrack.domain.plan import Plan
-from jobtrack.render.explanation import PROSPECTS, sections_of
+from jobtrack.render.explanation.sentences import sentence_text
+from jobtrack.render.explanation.text import PROSPECTS, sections_of
 from jobtrack.render.medium import Medium
-from jobtrack.render.sentences import sentence_text
 
 Facts = list[tuple[str, list[str]]]  # a label, and its lines
 

@@ -6,11 +6,11 @@ from jobtrack.domain.by_area import AreaReport
 from jobtrack.domain.report import Report
 from jobtrack.domain.row import Row
 from jobtrack.domain.workbook import FIRST_DATE
-from jobtrack.render import by_area, columns
-from jobtrack.render.columns import COLUMNS, Column
 from jobtrack.render.medium import Medium
-from jobtrack.render.numbers import moment_text
-from jobtrack.render.remarks import summary_line, unit_lines
+from jobtrack.render.medium.numbers import moment_text
+from jobtrack.render.report import by_area, columns
+from jobtrack.render.report.columns import COLUMNS, Column
+from jobtrack.render.report.remarks import summary_line, unit_lines
 from jobtrack.render.xlsx.about import write_about
 from jobtrack.render.xlsx.book import Book, workbook_of
 from jobtrack.render.xlsx.grid import Spark, write_grid

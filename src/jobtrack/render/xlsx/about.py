@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from jobtrack.domain.assess.measures import Mark
 from jobtrack.domain.report import Report
-from jobtrack.render import columns
-from jobtrack.render.explanation import MEANINGS
-from jobtrack.render.numbers import day_text, month_text
+from jobtrack.render.explanation.text import MEANINGS
+from jobtrack.render.medium.numbers import day_text, month_text
+from jobtrack.render.report import columns
 from jobtrack.render.xlsx.book import Book
 from jobtrack.render.xlsx.grid import HEADER
 from jobtrack.words import N_

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from jobtrack.domain.month import Month
 from jobtrack.domain.row import Row
-from jobtrack.render import columns
-from jobtrack.render.columns import Column
 from jobtrack.render.medium import Medium
-from jobtrack.render.numbers import points_text, qualified_text, share_text
+from jobtrack.render.medium.numbers import points_text, qualified_text, share_text
+from jobtrack.render.report import columns
+from jobtrack.render.report.columns import Column
 from jobtrack.render.xlsx.book import month_form
 
 SHARE = "0.0%"

@@ -12,9 +12,9 @@ from xlsxwriter.worksheet import Worksheet
 from jobtrack.domain.assess.measures import Colour
 from jobtrack.domain.row import Row
 from jobtrack.domain.text import visible
-from jobtrack.render import columns
-from jobtrack.render.columns import Column, says_nothing
 from jobtrack.render.medium import Medium
+from jobtrack.render.report import columns
+from jobtrack.render.report.columns import Column, says_nothing
 from jobtrack.render.xlsx.book import Book
 from jobtrack.render.xlsx.cell import cell_of
 from jobtrack.words import ENGLISH

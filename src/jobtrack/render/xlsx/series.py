@@ -13,8 +13,8 @@ from jobtrack.domain.series import Series, months
 from jobtrack.domain.target import Rule
 from jobtrack.domain.text import visible
 from jobtrack.domain.workbook import not_rich, shortened
-from jobtrack.render import columns
 from jobtrack.render.medium import Medium
+from jobtrack.render.report import columns
 from jobtrack.render.xlsx.book import Book, month_form
 from jobtrack.render.xlsx.cell import amount_form
 from jobtrack.render.xlsx.chart import COLUMN_WIDTH, Charted, draw_charts

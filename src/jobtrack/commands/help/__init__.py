@@ -1,0 +1,1 @@
+"""What there is to type: its help, its manual, and what is said where it was typed otherwise."""

@@ -1,0 +1,1 @@
+"""Files that are read, with their fingerprints, and what of them can't be taken."""

@@ -1,0 +1,1 @@
+"""Indicators, areas, groups and targets as they are listed, and what becomes of those that change."""

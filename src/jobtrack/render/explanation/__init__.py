@@ -1,0 +1,1 @@
+"""How a verdict came about, for a person and as data."""

@@ -1,0 +1,1 @@
+"""What ``check`` noticed, for a person and as data."""

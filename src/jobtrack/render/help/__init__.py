@@ -1,0 +1,1 @@
+"""What there is to type, as a page of help and as a page of the manual."""

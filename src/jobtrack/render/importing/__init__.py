@@ -1,0 +1,1 @@
+"""What bringing files in does, for a person and as data."""

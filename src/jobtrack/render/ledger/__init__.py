@@ -1,0 +1,1 @@
+"""Batches and what takes them back, copies them or brings in those of others."""

@@ -1,0 +1,1 @@
+"""What is said of a report whatever it is printed as: its columns, its keys, its lines."""

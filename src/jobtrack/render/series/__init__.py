@@ -1,0 +1,1 @@
+"""The series of one indicator, and everything that was ever said of it."""
