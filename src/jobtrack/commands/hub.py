@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from jobtrack.commands.hub_address import hub_here
 from jobtrack.commands.options import DatabaseOption, LanguageOption, OutputOption
 from jobtrack.commands.surroundings import Surroundings, surroundings
+from jobtrack.commands.surroundings.hub import hub_here
 from jobtrack.commands.surroundings.output import draft_of
 from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.ledger.log import Counts

@@ -10,7 +10,7 @@ from jobtrack.commands.options.sides import side_of
 from jobtrack.commands.surroundings import Surroundings, surroundings
 from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.definitions.document import check_plan
-from jobtrack.domain.ledger.merging import Merge, Side, decided_versions, merge_of
+from jobtrack.domain.ledger.merging import Merge, Side, decided_versions
 from jobtrack.errors.keeping import DefinitionsDiffer
 from jobtrack.render.ledger.merging import clashes_text, decided_line, merge_text
 from jobtrack.store.copying import check_given
@@ -40,7 +40,7 @@ def merge(
         before = pair.ours.plan()
         found = _decided(pair, side, file, here)
         incoming = pair.count() if dry_run else pair.bring_in(found.plan)
-        decided = [] if side is None else decided_versions(found, side, here.today)
+        decided = decided_versions(found, side, here.today)
         if decided and not dry_run:
             origin = here.origin("merge", file=file.name, note=f"--{side}")
             pair.ours.record(origin, targets=decided)
@@ -50,13 +50,7 @@ def merge(
 
 def _decided(pair: Pair, side: Side | None, file: Path, here: Surroundings) -> Merge:
     """The merge as ``side`` decides it. Errors: DefinitionsDiffer where nobody has, BadPlan."""
-    found = merge_of(
-        pair.ours.plan(),
-        pair.theirs.plan(),
-        pair.ours.target_versions(),
-        pair.theirs.target_versions(),
-        side or Side.OURS,
-    )
+    found = pair.merge(side)
     if found.clashes and side is None:
         show(clashes_text(found.clashes, here.medium()), here)
         raise DefinitionsDiffer(path=file)

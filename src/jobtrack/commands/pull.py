@@ -4,14 +4,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jobtrack.commands.hub_address import hub_here
 from jobtrack.commands.options import DatabaseOption, LanguageOption
 from jobtrack.commands.options.sides import side_of
 from jobtrack.commands.surroundings import Surroundings, surroundings
+from jobtrack.commands.surroundings.hub import hub_here
 from jobtrack.commands.surroundings.progress import progress_of
 from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.definitions.document import check_plan
-from jobtrack.domain.ledger.merging import Side, decided_versions, merge_of
+from jobtrack.domain.ledger.merging import Side, decided_versions
 from jobtrack.domain.ledger.transfer import Portion, Pulled, amount_of, lacking, portions
 from jobtrack.domain.plan import Plan
 from jobtrack.errors.hub import HubDefinitionsDiffer, HubEmpty
@@ -78,19 +78,13 @@ def _pulled(hub: "Hub", side: Side | None, here: Surroundings) -> Pulled:
 
 def _with_portion(pulled: Pulled, pair: Pair, side: Side | None, here: Surroundings) -> Pulled:
     """``pulled`` and what comes in now. Errors: HubDefinitionsDiffer where nobody has decided."""
-    found = merge_of(
-        pair.ours.plan(),
-        pair.theirs.plan(),
-        pair.ours.target_versions(),
-        pair.theirs.target_versions(),
-        side or Side.OURS,
-    )
+    found = pair.merge(side)
     if found.clashes and side is None:
         show(clashes_text(found.clashes, here.medium()), here)
         raise HubDefinitionsDiffer
     check_plan(found.plan, "hub")
     incoming = pair.bring_in(found.plan)
-    decided = [] if side is None else decided_versions(found, side, here.today)
+    decided = decided_versions(found, side, here.today)
     if decided:
         pair.ours.record(here.origin("pull", note=f"--{side}"), targets=decided)
     return Pulled(pulled.before, found.plan, (*pulled.incoming, incoming), (*pulled.decided, *decided))

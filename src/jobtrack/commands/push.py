@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from jobtrack.commands.hub_address import hub_here
 from jobtrack.commands.options import DatabaseOption, LanguageOption
 from jobtrack.commands.surroundings import Surroundings, surroundings
+from jobtrack.commands.surroundings.hub import hub_here
 from jobtrack.commands.surroundings.progress import progress_of
 from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.ledger.merging import Clash, Side, merge_of
@@ -71,9 +71,7 @@ def _defined(hub: "Hub", here: Surroundings, *, is_decided: bool) -> tuple[Plan 
 def _union(hub: "Hub", here: Surroundings, *, is_decided: bool) -> Plan:
     """All definitions, in the order of the hub; where they differ the hub's, or ours if so decided."""
     with open_part(here.path, hub.mirror(), (), (), writing=False) as pair:
-        ours, theirs = pair.ours.plan(), pair.theirs.plan()
-        versions = pair.ours.target_versions(), pair.theirs.target_versions()
-    found = merge_of(ours, theirs, *versions, Side.OURS)
+        found, ours, theirs = pair.merge(Side.OURS), pair.ours.plan(), pair.theirs.plan()
     rival_ids = {one.ours.target.id for one in found.rivals}
     rivals = [one for one in found.clashes if one.noun == "target" and one.id in rival_ids]
     others = [one for one in found.clashes if one not in rivals]

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from jobtrack.domain.finding import Finding
-from jobtrack.domain.ledger.merging import Incoming
+from jobtrack.domain.ledger.merging import Incoming, Merge, Side, merge_of
 from jobtrack.domain.plan import Plan
 from jobtrack.errors.hub import HubBatchDiffers
 from jobtrack.errors.keeping import BatchDiffers, NotWhole
@@ -37,6 +37,16 @@ class Pair:
         self._there = there
         self._arriving = arriving
         self._only = only
+
+    def merge(self, side: Side | None) -> Merge:
+        """The union of both; where they differ that side's word holds, ours where none is chosen."""
+        return merge_of(
+            self.ours.plan(),
+            self.theirs.plan(),
+            self.ours.target_versions(),
+            self.theirs.target_versions(),
+            side or Side.OURS,
+        )
 
     def bring_in(self, plan: Plan) -> Incoming:
         """Write the batches that are missing here, and ``plan``, which both databases' rows refer to.

@@ -95,8 +95,13 @@ def merge_of(
     return Merge(plan, tuple(clashes), rivals)
 
 
-def decided_versions(merge: Merge, side: Side, today: date) -> list[TargetVersion]:
-    """What ``side`` says of each rival target that would not hold by itself, said anew ``today``."""
+def decided_versions(merge: Merge, side: Side | None, today: date) -> list[TargetVersion]:
+    """What ``side`` says of each rival target that would not hold by itself, said anew ``today``.
+
+    None where no side is chosen.
+    """
+    if side is None:
+        return []
     overruled = [one for one in merge.rivals if one.holder is not side]
     chosen = [one.ours if side is Side.OURS else one.theirs for one in overruled]
     return [TargetVersion(one.target._replace(known_from=today), one.is_dropped) for one in chosen]
