@@ -48,7 +48,7 @@ IMPURE = {
 }  # fmt: skip
 CLOCKS = {"datetime.now", "datetime.utcnow", "datetime.today", "date.today"}
 ENVIRONMENT = {"os.environ", "os.environb", "os.getenv", "os.getlogin"}
-SERVING_VERBS = {"help", "hub_address", "intake", "options", "shell", "surroundings"}
+SERVING_VERBS = {"help", "intake", "options", "shell", "surroundings"}
 FORMATS_OF_OTHER_THINGS = {"chart", "prometheus"}
 DRAWN = {
     "definitions", "explanation", "findings", "help", "importing", "ledger", "medium", "report",
