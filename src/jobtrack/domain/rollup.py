@@ -10,11 +10,10 @@ from jobtrack.domain.month import Month
 from jobtrack.domain.number import rounded
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.series import Observation, Place, Series
-from jobtrack.domain.snapshot import Flag, Qualifier
+from jobtrack.domain.snapshot import Flag, qualifier_of_sum
 
 Read = Callable[[Indicator, Collection[str]], Mapping[str, Series]]
 _GRAVEST_FIRST = (Flag.BREAK, Flag.PROVISIONAL, Flag.ESTIMATED)
-_LOWER_BOUNDS = {Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.MORE_THAN}
 
 
 class Reporters(NamedTuple):
@@ -111,7 +110,7 @@ def _sum(indicator: Indicator, parts: Collection[Observation], expected: int) ->
     return Observation(
         next(iter(parts)).period,
         rounded(value, indicator.decimals),
-        _qualifier(one.qualifier for one in parts),
+        qualifier_of_sum(one.qualifier for one in parts),
         next((flag for flag in _GRAVEST_FIRST if flag in flags), Flag.NORMAL),
         any(one.revised for one in parts),
         addend,
@@ -119,11 +118,3 @@ def _sum(indicator: Indicator, parts: Collection[Observation], expected: int) ->
         sum(not one.is_partial for one in parts),
         expected,
     )
-
-
-def _qualifier(words: Iterable[Qualifier]) -> Qualifier:
-    """What is known of a sum: what all its terms say; at least where none may be above; else about."""
-    said = set(words)
-    if len(said) == 1:
-        return said.pop()
-    return Qualifier.AT_LEAST if said <= _LOWER_BOUNDS else Qualifier.ABOUT

@@ -46,6 +46,19 @@ class Qualifier(StrEnum):
     NEARLY = N_("nearly")  # 近
 
 
+def qualifier_of_sum(words: Iterable[Qualifier]) -> Qualifier:
+    """What is known of a sum: what its terms agree on, exact ones aside; else about.
+
+    At least and more than agree on more than. Source: docs/method.md, qualifier of a sum.
+    """
+    said = set(words) - {Qualifier.EXACT}
+    if said == {Qualifier.AT_LEAST, Qualifier.MORE_THAN}:
+        return Qualifier.MORE_THAN
+    if len(said) > 1:
+        return Qualifier.ABOUT
+    return said.pop() if said else Qualifier.EXACT
+
+
 class Figure(NamedTuple):
     """A number as a source printed it; for a ratio also its numerator and denominator."""
 
