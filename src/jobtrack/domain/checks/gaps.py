@@ -5,8 +5,8 @@ from itertools import pairwise
 
 from jobtrack.domain.checks.case import Case
 from jobtrack.domain.finding import Finding, Notice
-from jobtrack.domain.month import Month
-from jobtrack.domain.series import Series, missing_months, months
+from jobtrack.domain.month import Month, months
+from jobtrack.domain.series import Series, missing_months
 
 
 def gaps(case: Case) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from jobtrack.domain.definitions.fields import Fields
-from jobtrack.domain.text import folded, visible
+from jobtrack.domain.text import excerpt, folded, visible
 from jobtrack.errors.importing import NotAMapping
 from jobtrack.errors.plans import PlanFieldWrong
 from jobtrack.words import N_
@@ -138,7 +138,7 @@ def _lists(top: Fields, name: str) -> dict[str, frozenset[str]]:
             raise PlanFieldWrong(
                 place=table.place,
                 field=visible(key),
-                value=visible(str(texts))[:60],
+                value=excerpt(str(texts)),
                 expected=N_("a list of texts"),
             )
     return {folded(key): frozenset(map(folded, texts)) for key, texts in table.values.items()}

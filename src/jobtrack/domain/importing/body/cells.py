@@ -16,7 +16,7 @@ from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.month import Month, parse_day
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.snapshot import Flag, Qualifier, flag_for
-from jobtrack.domain.text import folded, visible
+from jobtrack.domain.text import excerpt, folded
 from jobtrack.domain.written import qualifier_named
 from jobtrack.errors import JobtrackError, NotFound
 from jobtrack.errors.figures import PeriodInFuture, PublishedInFuture
@@ -171,7 +171,7 @@ class Cells:
         is_said = self.lexicon.said(_unnumbered(text)) is not None or SUBTOTAL.search(folded(text))
         is_mapped = folded(text) in {*self.mapping.indicators, *self.mapping.areas}
         if not (is_said or is_mapped):
-            raise missing(name=visible(text)[:60], near=None)
+            raise missing(name=excerpt(text), near=None)
 
     def _total_or_part(self, text: str) -> Locality:
         """The area of a total, of a subtotal that names one, and of 其中：…; else the first error."""
@@ -204,14 +204,14 @@ def measure_named(text: str) -> Measure:
     """The measure that a cell names. Errors: NoMeasure."""
     known = MEASURES.get(folded(text))
     if known is None:
-        raise NoMeasure(text=visible(text.strip())[:60])
+        raise NoMeasure(text=excerpt(text))
     return known[0]
 
 
 def _qualifier(text: str) -> Qualifier:
     found = qualifier_named(text)
     if found is None:
-        raise NotAQualifier(text=visible(text.strip())[:60])
+        raise NotAQualifier(text=excerpt(text))
     return found
 
 

@@ -16,7 +16,7 @@ from jobtrack.domain.importing.mapping import ANY_OTHER, IGNORE, Defaults, FileM
 from jobtrack.domain.importing.sheet import Line, column_letters
 from jobtrack.domain.importing.totals import common_parent
 from jobtrack.domain.plan import Plan, find_area, find_indicator
-from jobtrack.domain.text import folded, visible
+from jobtrack.domain.text import excerpt, folded
 from jobtrack.errors import JobtrackError, Phrase
 from jobtrack.errors.importing import IndicatorUnsaid, NothingRecognised, PeriodUnsaid
 from jobtrack.words import N_
@@ -157,8 +157,8 @@ def _that_say_enough(columns: Sequence[Column], fallback: Fallback, place: str) 
 def _nothing_recognised(
     place: str, headers: Sequence[str], columns: Sequence[Column] = ()
 ) -> NothingRecognised:
-    names = [visible(text.strip())[:60] for text in headers if text.strip()]
-    numeric = [visible(one.header)[:60] or one.letters for one in columns if one.is_lost]
+    names = [excerpt(text) for text in headers if text.strip()]
+    numeric = [excerpt(one.header) or one.letters for one in columns if one.is_lost]
     shown = [Phrase(N_("'{name}'"), name=name) for name in names[:_MOST_SHOWN]]
     more = ("…",) if len(names) > _MOST_SHOWN else ()
     column = next(iter(numeric or names[-1:]), column_letters(0))
