@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from jobtrack.domain.assess import assess
 from jobtrack.domain.assess.measures import Status
+from jobtrack.domain.basis import areas_of
 from jobtrack.domain.checks.case import Case
 from jobtrack.domain.finding import Finding, Notice, finding_about
 from jobtrack.domain.month import months
-from jobtrack.domain.row import areas_of
 from jobtrack.domain.target import Target
 
 LONG_AFTER = 90  # days
