@@ -7,10 +7,9 @@ from typing import NamedTuple, TypeVar
 
 from jobtrack.domain.importing.header.dates import when
 from jobtrack.domain.importing.header.layout import Layout
-from jobtrack.domain.importing.header.recognition import area_code, indicator_id
 from jobtrack.domain.importing.header.said import Lexicon
 from jobtrack.domain.importing.header.words import MEASURES, SUBTOTAL, Measure
-from jobtrack.domain.importing.mapping import IGNORE, FileMapping
+from jobtrack.domain.importing.mapping import IGNORE, FileMapping, area_code, indicator_id
 from jobtrack.domain.importing.totals import is_part, names_total
 from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.month import Month, parse_day
