@@ -8,7 +8,7 @@ from jobtrack.domain.indicator import Kind
 from jobtrack.domain.number import is_at_least, plain, rounded
 from jobtrack.domain.snapshot import Figure, Qualifier
 from jobtrack.domain.text import Names, is_invisible
-from jobtrack.domain.written import parse_figure, parse_printed
+from jobtrack.domain.typed.figure import parse_figure, parse_printed
 from jobtrack.errors import JobtrackError
 from jobtrack.errors.numbers import UnitTwice
 

@@ -17,7 +17,7 @@ from jobtrack.domain.report import targets_touched
 from jobtrack.domain.row import Row, row_of_target
 from jobtrack.domain.snapshot import Flag, Snapshot, flag_for
 from jobtrack.domain.text import visible
-from jobtrack.domain.written import parse_figure
+from jobtrack.domain.typed.figure import parse_figure
 from jobtrack.errors.figures import (
     NothingToWithdraw,
     NoValue,

@@ -9,9 +9,9 @@ from jobtrack.commands.streams import show
 from jobtrack.commands.surroundings import surroundings
 from jobtrack.domain.drawing import drawing_of
 from jobtrack.domain.history import Subject, history_of
+from jobtrack.domain.history.revisions import revisions_of
 from jobtrack.domain.month import Month, parse_period
 from jobtrack.domain.plan import find_area, find_indicator
-from jobtrack.domain.revisions import revisions_of
 from jobtrack.errors.options import OptionsExclusive
 from jobtrack.render.chart.text import chart_text
 from jobtrack.render.history import HistoryFormat, history_text

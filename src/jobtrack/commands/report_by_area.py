@@ -5,15 +5,15 @@ from typing import NamedTuple
 
 from jobtrack.commands.streams import show
 from jobtrack.commands.surroundings import Moment, Surroundings
-from jobtrack.domain.by_area import (
+from jobtrack.domain.plan import find_group
+from jobtrack.domain.report import Alarm, scope_of
+from jobtrack.domain.report.by_area import (
     Comparison,
     build_area_report,
     only_alarming_areas,
     places_compared,
 )
-from jobtrack.domain.plan import find_group
-from jobtrack.domain.ranking import Order
-from jobtrack.domain.report import Alarm, scope_of
+from jobtrack.domain.report.ranking import Order
 from jobtrack.render import Format
 from jobtrack.render.by_area import area_report
 from jobtrack.store import open_store

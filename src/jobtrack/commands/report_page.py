@@ -9,9 +9,9 @@ from jobtrack.commands.streams import show
 from jobtrack.commands.surroundings import Moment, Surroundings
 from jobtrack.domain.history import Subject
 from jobtrack.domain.ledger.since import Since, only_alarming_flips, parse_since
-from jobtrack.domain.page import Page, places_drawn, previous_month_end, worth_drawing
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.report import Alarm, Report, build_report, only_alarming, places_needed, scope_of
+from jobtrack.domain.report.page import Page, places_drawn, previous_month_end, worth_drawing
 from jobtrack.render import Format, function_of
 from jobtrack.store.ledger import Ledger, open_ledger
 

@@ -15,7 +15,7 @@ from jobtrack.domain.month import Month, parse_day, parse_period
 from jobtrack.domain.plan import Plan, find_area, find_group, find_indicator
 from jobtrack.domain.target import Compare, Direction, Judge, Path, Rule, Target
 from jobtrack.domain.text import Names
-from jobtrack.domain.written import parse_figure
+from jobtrack.domain.typed.figure import parse_figure
 from jobtrack.errors.options import NoBound
 from jobtrack.errors.plans import PlanFieldMissing
 from jobtrack.words import N_

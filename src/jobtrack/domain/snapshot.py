@@ -8,8 +8,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from jobtrack.domain.month import Month
-from jobtrack.domain.spoken import fixed_word
 from jobtrack.domain.text import visible
+from jobtrack.domain.typed.word import fixed_word
 from jobtrack.errors.figures import NotAFlag
 from jobtrack.words import N_
 

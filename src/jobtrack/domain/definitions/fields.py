@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from jobtrack.domain.month import Month, parse_day, parse_period
-from jobtrack.domain.spoken import fixed_word
 from jobtrack.domain.text import Names, excerpt, is_invisible, is_unmistakable, nearest, visible
+from jobtrack.domain.typed.word import fixed_word
 from jobtrack.errors import JobtrackError, Phrase
 from jobtrack.errors.plans import PlanFieldMissing, PlanFieldUnknown, PlanFieldWrong
 from jobtrack.words import N_

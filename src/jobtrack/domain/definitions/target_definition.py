@@ -9,7 +9,7 @@ from jobtrack.domain.month import Month, parse_period
 from jobtrack.domain.number import plain
 from jobtrack.domain.target import Compare, Direction, Judge, Milestone, Path, Rule, Target
 from jobtrack.domain.text import Names, excerpt
-from jobtrack.domain.written import parse_figure
+from jobtrack.domain.typed.figure import parse_figure
 from jobtrack.errors import JobtrackError
 from jobtrack.errors.plans import FieldOfOtherRule, NotAMilestone, StartMissing
 

@@ -16,7 +16,7 @@ from jobtrack.domain.month import Month, parse_day
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.snapshot import Flag, Qualifier, flag_for
 from jobtrack.domain.text import excerpt, folded
-from jobtrack.domain.written import qualifier_named
+from jobtrack.domain.typed.figure import qualifier_named
 from jobtrack.errors import JobtrackError, NotFound
 from jobtrack.errors.figures import PeriodInFuture, PublishedInFuture
 from jobtrack.errors.importing import AreaBlank, IndicatorBlank, NoMeasure, NotAQualifier

@@ -12,7 +12,7 @@ from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month
 from jobtrack.domain.snapshot import Flag
 from jobtrack.domain.text import excerpt, folded
-from jobtrack.domain.written import is_no_value
+from jobtrack.domain.typed.figure import is_no_value
 from jobtrack.errors.importing import PeriodBlank
 from jobtrack.errors.numbers import UnitTwice
 

@@ -17,7 +17,7 @@ from jobtrack.domain.importing.totals import Totals
 from jobtrack.domain.indicator import Kind
 from jobtrack.domain.snapshot import Flag, Qualifier, Snapshot
 from jobtrack.domain.text import excerpt, folded, unguarded, visible
-from jobtrack.domain.written import is_no_value, is_scaled, parse_printed
+from jobtrack.domain.typed.figure import is_no_value, is_scaled, parse_printed
 from jobtrack.errors import JobtrackError
 from jobtrack.errors.figures import NotAFlag, WithdrawalWithValue
 from jobtrack.errors.files import TooManyCells

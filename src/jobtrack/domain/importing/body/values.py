@@ -8,7 +8,7 @@ from jobtrack.domain.month import half_width
 from jobtrack.domain.number import plain
 from jobtrack.domain.snapshot import Figure, Qualifier
 from jobtrack.domain.text import Names, excerpt
-from jobtrack.domain.written import is_no_value, parse_figure, parse_printed, ratio_of
+from jobtrack.domain.typed.figure import is_no_value, parse_figure, parse_printed, ratio_of
 from jobtrack.errors.importing import HalfARatio, RatioDiffers
 from jobtrack.errors.numbers import QualifiersContradict, RatioNotExpected
 

@@ -7,8 +7,8 @@ from decimal import Context, Decimal
 from jobtrack.domain.indicator import Kind
 from jobtrack.domain.month import half_width
 from jobtrack.domain.snapshot import Figure, Qualifier
-from jobtrack.domain.spoken import fixed_word
 from jobtrack.domain.text import Names, excerpt, folded
+from jobtrack.domain.typed.word import fixed_word
 from jobtrack.errors import JobtrackError
 from jobtrack.errors.numbers import (
     ChineseNumeral,
