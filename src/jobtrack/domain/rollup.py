@@ -73,7 +73,8 @@ def _summed(plan: Plan, indicator: Indicator, areas: Collection[str], read: Read
         inner |= {area: reporters for area, reporters in below.items() if reporters.areas}
         codes = dict.fromkeys(one.code for reporters in below.values() for one in reporters.areas)
         asked = [code for code in codes if code not in known]
-    for area in sorted(inner, key=Areas.of(plan.areas).depth, reverse=True):
+    areas_above = Areas.of(plan.areas).above
+    for area in sorted(inner, key=lambda one: len(areas_above(one)), reverse=True):
         known[area] = filled(indicator, known[area], inner[area], known)
     return known
 
