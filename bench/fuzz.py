@@ -23,7 +23,7 @@ with atheris.instrument_imports(include=["jobtrack"]):
     from jobtrack.domain.month import parse_day, parse_period
     from jobtrack.domain.number import plain
     from jobtrack.domain.text import Names
-    from jobtrack.domain.written import parse_figure
+    from jobtrack.domain.typed.figure import parse_figure
     from jobtrack.errors import JobtrackError
     from jobtrack.files.incoming.delimited import delimited_lines
     from jobtrack.files.mapping_toml import read_mapping

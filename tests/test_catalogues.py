@@ -11,11 +11,11 @@ from babel.messages.pofile import read_po
 
 from jobtrack.commands.report import AlarmName
 from jobtrack.domain.indicator import Kind
-from jobtrack.domain.ranking import Order
+from jobtrack.domain.report.ranking import Order
 from jobtrack.domain.snapshot import Qualifier
-from jobtrack.domain.spoken import fixed_word
 from jobtrack.domain.target import Compare, Direction, Judge, Path, Rule
-from jobtrack.domain.written import qualifier_named
+from jobtrack.domain.typed.figure import qualifier_named
+from jobtrack.domain.typed.word import fixed_word
 from jobtrack.words import PLACEHOLDERS, words_in
 from transcript import ROOT
 

@@ -140,7 +140,7 @@ def test_a_sign_of_no_font_is_refused_and_nothing_is_written(
     assert main(arguments) == 2
     assert capsys.readouterr().err == (
         "jobtrack: no font found here has '𐏈𓀀'; install one that has, such as the package "
-        "fonts-noto-cjk; --lang en draws with English names\n"
+        "fonts-noto-cjk, or draw with English names by --lang en\n"
     )
     assert list(tmp_path.iterdir()) == []
 

@@ -22,7 +22,7 @@ from jobtrack.cli import VERBS, app_for, main
 from jobtrack.domain.indicator import Kind
 from jobtrack.domain.month import parse_day, parse_period
 from jobtrack.domain.text import Names
-from jobtrack.domain.written import parse_figure
+from jobtrack.domain.typed.figure import parse_figure
 from jobtrack.errors import JobtrackError
 from jobtrack.words import ENGLISH
 from transcript import ROOT

@@ -177,6 +177,7 @@ def test_a_quarter_that_is_missing_is_three_months_missing():
         ((Qualifier.EXACT, Qualifier.EXACT), Qualifier.EXACT, "achieved"),
         ((Qualifier.NEARLY, Qualifier.EXACT), Qualifier.NEARLY, "on track"),
         ((Qualifier.MORE_THAN, Qualifier.EXACT), Qualifier.MORE_THAN, "achieved"),
+        ((Qualifier.MORE_THAN, Qualifier.AT_LEAST), Qualifier.MORE_THAN, "achieved"),
         ((Qualifier.MORE_THAN, Qualifier.NEARLY), Qualifier.ABOUT, "achieved"),
     ],
 )

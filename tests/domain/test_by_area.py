@@ -17,15 +17,15 @@ from builders import (
 )
 
 from jobtrack.domain.assess.measures import Mark, Status
-from jobtrack.domain.by_area import (
+from jobtrack.domain.indicator import Kind
+from jobtrack.domain.report import ALARMS, Scope, build_report, places_needed
+from jobtrack.domain.report.by_area import (
     Comparison,
     build_area_report,
     only_alarming_areas,
     places_compared,
 )
-from jobtrack.domain.indicator import Kind
-from jobtrack.domain.ranking import Order
-from jobtrack.domain.report import ALARMS, Scope, build_report, places_needed
+from jobtrack.domain.report.ranking import Order
 from jobtrack.domain.text import Names
 
 DAY = date(2021, 6, 30)

@@ -88,7 +88,7 @@ def test_a_span_ends_in_a_month_of_its_year() -> None:
 def test_a_month_before_1900_is_refused() -> None:
     assert parse_period("1900-01") == Month(1900, 1)
     assert refusal("1899-12") == (
-        "PeriodTooEarly: '1899-12' is before 1900; a month from 1900-01 on can be written"
+        "PeriodTooEarly: '1899-12' is before 1900; write a month from 1900-01 on"
     )
 
 

@@ -4,9 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jobtrack.domain.area import Area
-from jobtrack.domain.naming import Naming, namings_from
 from jobtrack.domain.plan import Plan, called, find_area
 from jobtrack.domain.text import Names
+from jobtrack.domain.typed.naming import Naming, namings_from
 
 EMPTY = Plan("p", Names("", ""), "", "", "", {}, {}, {}, {}, {})
 ALIKE = st.text("aAbÄä Ａ12重庆-_", max_size=3)

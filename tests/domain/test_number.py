@@ -8,7 +8,7 @@ from jobtrack.domain.indicator import Kind
 from jobtrack.domain.number import is_at_least, plain, rounded
 from jobtrack.domain.snapshot import Figure, Qualifier
 from jobtrack.domain.text import Names, is_invisible
-from jobtrack.domain.written import parse_figure, parse_printed
+from jobtrack.domain.typed.figure import parse_figure, parse_printed
 from jobtrack.errors import JobtrackError
 from jobtrack.errors.numbers import UnitTwice
 
@@ -133,7 +133,7 @@ RatioNotExpected: '12/40' is a ratio, but this is one number; write that, such a
 NotANumber: 'abc' is not a number; write one such as 769000, 769,000 or 76.9万
 DenominatorNotPositive: '12/0': the denominator must be above zero; correct it
 DenominatorNotPositive: '12/-40': the denominator must be above zero; correct it
-RatioExpected: '30': a ratio is written as numerator/denominator, such as 12/40"""
+RatioExpected: '30' is one number, but this is a ratio; write numerator/denominator, such as 12/40"""
 
 
 @pytest.mark.parametrize("sentence", REFUSALS.splitlines())
@@ -287,7 +287,7 @@ def test_a_unit_is_given_once(text: str) -> None:
     with pytest.raises(UnitTwice) as caught:
         parse_figure(text, Kind.LEVEL, PEOPLE, ("万人",))
     assert str(caught.value) == (
-        f"'{text}' gives a unit, and 万人 stands above it already; keep one of them"
+        f"'{text}' gives a unit, and '万人' is given already; keep one of them"
     )
 
 

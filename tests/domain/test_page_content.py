@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from jobtrack.domain.drawing import Drawing, drawing_of
 from jobtrack.domain.history import Subject
-from jobtrack.domain.page import places_drawn, previous_month_end, worth_drawing
 from jobtrack.domain.report import Scope, build_report
+from jobtrack.domain.report.page import places_drawn, previous_month_end, worth_drawing
 from jobtrack.domain.series import Series
 
 FLOOR = hold(100, "2021-01", "2021-12")

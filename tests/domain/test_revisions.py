@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 from test_history import FIRST, ROWS, SECOND, THIRD, history, subject
 
 from jobtrack.domain.batch import Batch
+from jobtrack.domain.history.revisions import Releases, Revision, revisions_of
 from jobtrack.domain.indicator import Kind
 from jobtrack.domain.ledger.reversal import Reversal
-from jobtrack.domain.revisions import Releases, Revision, revisions_of
 from jobtrack.domain.snapshot import Figure, Flag, Qualifier
 
 BATCHES = {

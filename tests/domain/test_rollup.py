@@ -137,7 +137,7 @@ def test_a_sum_carries_what_its_terms_say():
         "south": points(point("2021-01", 1, flag=Flag.ESTIMATED, revised=True)),
     }
     assert summed(CITY, reported) == points(
-        added("2021-01", 2, 2, 2, flag=Flag.PROVISIONAL, qualifier=Qualifier.AT_LEAST, revised=True)
+        added("2021-01", 2, 2, 2, flag=Flag.PROVISIONAL, qualifier=Qualifier.MORE_THAN, revised=True)
     )
 
 

@@ -56,7 +56,7 @@ def test_a_withdrawal_that_finds_no_value_is_rejected_where_it_stood():
     assert isinstance(first, Rejection)
     assert (first.place, str(first.problem)) == (
         "a.csv:5:D",
-        "i 2021-07 a has no value that could be withdrawn",
+        "i 2021-07 a has no value that could be withdrawn; check the month and the area",
     )
     assert second == Effect(row(7, SECOND), Outcome.NEW, None)
     assert third.outcome is Outcome.WITHDRAWN

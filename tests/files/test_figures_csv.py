@@ -182,12 +182,11 @@ SENTENCES = [
     ("3.2.1,,soon,1", "f.csv:2:C: 'soon' is not a month; write one such as 2021-07 or 2021年7月"),
     (
         "3.2.1,,2025-08,1",
-        "f.csv:2:C: 2025-08 has not begun; a value is for 2025-07 or an earlier month",
+        "f.csv:2:C: 2025-08 has not begun; write 2025-07 or an earlier month",
     ),
     (
         "3.2.1,,2025-06,1,,2025-07-11",
-        "f.csv:2:F: 2025-07-11 is still to come; "
-        "--published takes today (2025-07-10) or an earlier day",
+        "f.csv:2:F: 2025-07-11 is still to come; write 2025-07-10 or an earlier day of publication",
     ),
     (
         "3.2.1,,2025-06,1,,2025-02-30",
@@ -195,7 +194,8 @@ SENTENCES = [
     ),
     (
         "3.2.1,,2020-12,1,X",
-        "f.csv:2:E: no flag 'X'; write A (normal), P, E, B (break) or M (withdrawn)",
+        "f.csv:2:E: no flag 'X'; write A (normal), P (provisional), E (estimated), B (break) or M "
+        "(withdrawn)",
     ),
     (
         "3.2.1,,2020-12,1,M",
@@ -207,7 +207,8 @@ SENTENCES = [
     ),
     (
         "4.1.2,,2020-12,86.8",
-        "f.csv:2:D: '86.8': a ratio is written as numerator/denominator, such as 12/40",
+        "f.csv:2:D: '86.8' is one number, but this is a ratio; write numerator/denominator, such as "
+        "12/40",
     ),
     (
         "3.2.1,,2020-12,12/40",
@@ -230,15 +231,19 @@ def test_the_line_is_that_of_the_file():
 def test_a_figure_is_given_once():
     twice = HEADER + "3.2.1,,2020-12,35,,2021-03-01\nchild mortality,EX,2020/12,36,,2021/3/1\n"
     assert complaint(twice) == (
-        "f.csv:3:D: gives under-five-mortality 2020-12 EX of one day twice, 35 and 36"
+        "f.csv:3:D: under-five-mortality 2020-12 EX, known from 2021-03-01, is 36 here and 35 at "
+        "f.csv:2:D; keep one of them"
     )
 
 
-@pytest.mark.parametrize(("second", "shown"), [("-,M", "-"), ("35,E", "35"), ("35余,", "35")])
+@pytest.mark.parametrize(
+    ("second", "shown"), [("-,M", "-"), ("35,E", "35 (E)"), ("35余,", "more than 35")]
+)
 def test_a_figure_is_given_with_one_flag_and_one_qualifier(second: str, shown: str):
     twice = f"{HEADER}3.2.1,,2020-12,35,,2021-03-01\n3.2.1,,2020-12,{second},2021-03-01\n"
     assert complaint(twice) == (
-        f"f.csv:3:D: gives under-five-mortality 2020-12 EX of one day twice, 35 and {shown}"
+        f"f.csv:3:D: under-five-mortality 2020-12 EX, known from 2021-03-01, is {shown} here and 35 at "
+        "f.csv:2:D; keep one of them"
     )
 
 

@@ -204,8 +204,8 @@ WRONG_PLANS = [
     ),
     (
         SOUND.replace('kind = "level"', 'kind = "level"\nof_which = ["new"]'),
-        "p.toml: indicator 'employed': its part 'new' has another unit or kind; unlike things are "
-        "never added",
+        "p.toml: indicator 'employed': its part 'new' has another unit or kind, and unlike things "
+        "are never added; leave it out",
     ),
     (
         SOUND.replace('kind = "level"', 'kind = "level"\nleast = 1\nmost = 0.5'),
@@ -320,7 +320,8 @@ WRONG_PLANS = [
     ),
     (
         SOUND.replace('name = "Here"', 'name = "Here"\nvalid_from = 2025-01-31\nvalid_to = 2025-01-31'),
-        "p.toml: area 'here': valid_to 2025-01-31 must be later than valid_from 2025-01-31",
+        "p.toml: area 'here': valid_to 2025-01-31 is not later than valid_from 2025-01-31; "
+        "correct one of them",
     ),
     (
         SOUND.replace('name = "Here"', 'name = "Here"\nparent = "here"'),
@@ -448,11 +449,13 @@ WRONG_TARGETS = [
     ),
     (
         REACH + 'milestones = ["2024-12=1", "2022-12=1"]\n',
-        "target 't': milestones come in the order of their months, after 2021-01 and before 2025-12",
+        "target 't': milestones come in the order of their months, after 2021-01 and before 2025-12; "
+        "put them so",
     ),
     (
         REACH + "behind_from = 0.96\n",
-        "target 't': on_track_from must not be below behind_from, nor that below off_track_from",
+        "target 't': on_track_from is below behind_from, or that below off_track_from; correct one of "
+        "them",
     ),
     (
         QUOTA + 'baseline_period = "2020-12"\n',
@@ -463,11 +466,11 @@ WRONG_TARGETS = [
     (HOLD + "min_count = 1\n", "target 't': min_count belongs to a cover; leave it out of a hold"),
     (
         REACH + 'baseline_period = "2025-12"\n',
-        "target 't': baseline_period 2025-12 must be before due 2025-12; correct one",
+        "target 't': baseline_period 2025-12 is not before due 2025-12; correct one of them",
     ),
     (
         REACH.replace("2021-01", "2025-12"),
-        "target 't': baseline_period 2025-12 must be before due 2025-12; correct one",
+        "target 't': baseline_period 2025-12 is not before due 2025-12; correct one of them",
     ),
     (
         COVER + "bound = 4\n",

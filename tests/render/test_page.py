@@ -13,7 +13,7 @@ from reports import SAMPLE, report
 
 from jobtrack.cli import main
 from jobtrack.domain.assess.measures import Colour
-from jobtrack.domain.ranking import Order, ranked
+from jobtrack.domain.report.ranking import Order, ranked
 from jobtrack.render import Format, renderer_for
 from jobtrack.render.html.table import SIGNS
 from jobtrack.render.medium import Medium

@@ -21,9 +21,9 @@ from reports import (
 )
 
 from jobtrack.domain.area import Area
-from jobtrack.domain.by_area import AreaReport, AreaTable
 from jobtrack.domain.month import Month
 from jobtrack.domain.report import Report
+from jobtrack.domain.report.by_area import AreaReport, AreaTable
 from jobtrack.domain.row import Row
 from jobtrack.domain.text import Names
 from jobtrack.domain.workbook import length_of

@@ -22,7 +22,7 @@ from databases import (
 )
 from killing import is_killed_before
 
-from jobtrack.domain.contents import Contents
+from jobtrack.domain.ledger.contents import Contents
 from jobtrack.errors import JobtrackError
 from jobtrack.errors.database import DatabaseReplaced, DatabaseTooNew
 from jobtrack.errors.files import FileNotReadable, FileNotWritable

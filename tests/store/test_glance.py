@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from jobtrack.domain.naming import Naming
 from jobtrack.domain.text import Names
+from jobtrack.domain.typed.naming import Naming
 from jobtrack.errors import JobtrackError
 from jobtrack.errors.database import (
     DatabaseBusy,

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from jobtrack.cli import main
-from jobtrack.domain.by_area import Comparison, build_area_report, places_compared
 from jobtrack.domain.month import Month
 from jobtrack.domain.report import Scope
+from jobtrack.domain.report.by_area import Comparison, build_area_report, places_compared
 from jobtrack.domain.row import row_of_target
 from jobtrack.domain.series import expected_months
 from jobtrack.domain.target import Rule

@@ -241,7 +241,7 @@ def test_a_withdrawal_of_what_has_no_value_is_rejected_and_the_rest_can_be_recor
     assert isinstance(rejection, Rejection)
     assert (rejection.place, str(rejection.problem)) == (
         "a.csv:2:D",
-        "employed 2021-07 city has no value that could be withdrawn",
+        "employed 2021-07 city has no value that could be withdrawn; check the month and the area",
     )
     assert series(path) == [snapshot("2021-08", 1)]
 

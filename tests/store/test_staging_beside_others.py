@@ -237,8 +237,8 @@ def test_definitions_that_were_changed_meanwhile_are_refused(tmp_path: Path, *, 
     with pytest.raises(DefinitionsChanged) as found:
         settle()
     assert (str(found.value), found.value.exit_status) == (
-        f"the definitions in {path} were changed while the figures were read; nothing was recorded, "
-        "try again",
+        f"the definitions in {path} were changed while the figures were read; run the command "
+        "again, nothing was recorded",
         5,
     )
     assert rows_of(path, "SELECT * FROM snapshot") == []
@@ -264,8 +264,8 @@ def test_without_space_for_the_temporary_file_nothing_is_recorded(tmp_path: Path
     with pytest.raises(NoTemporarySpace) as found, Staging(connection, path, writing=True) as staging:
         staging.stage(notes)
     assert (str(found.value), found.value.exit_status) == (
-        "no space left for temporary files; nothing was recorded, free some or name another folder "
-        "with SQLITE_TMPDIR",
+        "no space left for temporary files; free some, or name another folder with SQLITE_TMPDIR, "
+        "nothing was recorded",
         4,
     )
 

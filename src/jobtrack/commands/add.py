@@ -14,15 +14,16 @@ from jobtrack.commands.options import (
 )
 from jobtrack.commands.surroundings import Surroundings, surroundings
 from jobtrack.commands.surroundings.streams import show
+from jobtrack.domain.basis import areas_of
 from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month, parse_period
 from jobtrack.domain.plan import Plan, find_area, find_indicator
 from jobtrack.domain.recording import Effect, Outcome, effect_of, withdraws_nothing
 from jobtrack.domain.report import targets_touched
-from jobtrack.domain.row import Row, areas_of, row_of_target
+from jobtrack.domain.row import Row, row_of_target
 from jobtrack.domain.snapshot import Flag, Snapshot, flag_for
 from jobtrack.domain.text import visible
-from jobtrack.domain.written import parse_figure
+from jobtrack.domain.typed.figure import parse_figure
 from jobtrack.errors.figures import (
     NothingToWithdraw,
     NoValue,

@@ -17,9 +17,9 @@ from jobtrack.commands.options import (
 )
 from jobtrack.commands.surroundings import Moment, surroundings
 from jobtrack.commands.surroundings.streams import show
+from jobtrack.domain.basis import areas_of, target_of_member
 from jobtrack.domain.explanation import Explanation, explanation_of
 from jobtrack.domain.plan import Plan, find_area, find_target
-from jobtrack.domain.row import areas_of, target_of_member
 from jobtrack.domain.target import Target
 from jobtrack.render.explanation.data import explanation_json
 from jobtrack.render.explanation.text import explanation_text

@@ -16,8 +16,8 @@ from jobtrack.commands.surroundings import surroundings
 from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.drawing import drawing_of
 from jobtrack.domain.history import Subject, history_of
+from jobtrack.domain.history.revisions import revisions_of
 from jobtrack.domain.plan import find_area, find_indicator
-from jobtrack.domain.revisions import revisions_of
 from jobtrack.errors.options import OptionsExclusive
 from jobtrack.render.chart.text import chart_text
 from jobtrack.render.series.history import HistoryFormat, history_text

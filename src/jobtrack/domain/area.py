@@ -76,17 +76,17 @@ class Areas(Mapping[str, Area]):
             found.setdefault(parent, []).append(code)
         return {parent: tuple(codes) for parent, codes in found.items()}
 
-    def depth(self, code: str) -> int:
-        """How many areas ``code`` lies in."""
-        parent = self._parents.get(code)
-        return 0 if parent is None else 1 + self.depth(parent)
+    def above(self, code: str) -> list[str]:
+        """The codes of the areas that ``code`` lies in, the nearest first."""
+        found, parent = [], self._parents.get(code)
+        while parent is not None:
+            found.append(parent)
+            parent = self._parents.get(parent)
+        return found
 
     def lies_in(self, code: str, other: str) -> bool:
         """Whether ``code`` is ``other`` or lies in it, however far down."""
-        above: str | None = code
-        while above not in {None, other}:
-            above = self._parents.get(above) if above is not None else None
-        return above == other
+        return other == code or other in self.above(code)
 
 
 class Group(NamedTuple):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from jobtrack.domain.number import plain
 
+OPEN_BATCH = "~"  # for the key of a batch still to be written: it sorts after every key
 _RESOLUTION = timedelta(microseconds=1)
 
 

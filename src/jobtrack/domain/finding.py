@@ -7,6 +7,7 @@ from typing import NamedTuple
 from jobtrack.domain.batch import digest_of, line
 from jobtrack.domain.month import Month
 from jobtrack.domain.number import plain
+from jobtrack.domain.target import Target
 from jobtrack.words import ENGLISH, N_, Words
 
 
@@ -85,7 +86,8 @@ _PASSING: Mapping[Notice, frozenset[str]] = {  # fields that may change while th
     Notice.FLOW_ONLY_RISES: frozenset({"first", "last"}),
 }
 
-_ABOUT, _MONTHS = ("target", "indicator", "area"), ("period", "first", "last")
+ABOUT = ("target", "indicator", "area")  # what a text begins with, in its order
+_MONTHS = ("period", "first", "last")
 
 
 def as_written(value: object) -> str:
@@ -111,7 +113,7 @@ class Finding(NamedTuple):
     @property
     def text(self) -> str:
         """What it is about and what was noticed, in English: one line."""
-        about = [as_written(self.fields[name]) for name in _ABOUT if name in self.fields]
+        about = [as_written(self.fields[name]) for name in ABOUT if name in self.fields]
         span = "..".join(map(str, self.months))
         told = [*about, span] if span else about
         return f"{', '.join(told)}: {self.sentence()}" if told else self.sentence()
@@ -146,3 +148,9 @@ class Finding(NamedTuple):
 def finding(notice: Notice, **fields: object) -> Finding:
     """The finding with these ``fields``."""
     return Finding(notice, fields)
+
+
+def finding_about(target: Target, notice: Notice, **fields: object) -> Finding:
+    """The finding about ``target`` with these ``fields`` besides."""
+    about = {"target": target.id, "indicator": target.indicator, "area": target.area}
+    return Finding(notice, about | fields)

@@ -6,14 +6,14 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from jobtrack.domain.text import visible
+from jobtrack.domain.text import excerpt
 from jobtrack.errors.numbers import NotADay, NotAPeriod, PeriodAmbiguous, PeriodOfYtd, PeriodTooEarly
 
 _MONTH = re.compile(r"(\d{4})(?:[-/](\d{1,2})|(\d{2})|年(\d{1,2})月份?)", re.ASCII)
-_LAST_MONTH = {
-    "一季度": 3, "第一季度": 3, "1季度": 3, "上半年": 6, "前三季度": 9, "前3季度": 9, "": 12,
-    "全年": 12,
+LAST_MONTHS = {
+    "第一季度": 3, "一季度": 3, "1季度": 3, "上半年": 6, "前三季度": 9, "前3季度": 9, "全年": 12,
 }  # fmt: skip
+"""The last month of a part of the year that begins in January, by the name of the part."""
 # compiled by their first use: most runs read no such text
 _YEAR_TO_DATE = r"(\d{4})年(?:(?:1|一)[-—–~至到](\d{1,2})月份?|(.*))"
 _DAY = r"(\d{4})(?:-(\d{1,2})-(\d{1,2})|/(\d{1,2})/(\d{1,2})|年(\d{1,2})月(\d{1,2})日|(\d\d)(\d\d))"
@@ -58,6 +58,11 @@ class Month(NamedTuple):
         return (self.year - earlier.year) * 12 + self.number - earlier.number
 
 
+def months(first: Month, last: Month) -> list[Month]:
+    """Every month from ``first`` to ``last``, both included; none when ``last`` is earlier."""
+    return [first.plus(count) for count in range(last.since(first) + 1)]
+
+
 def parse_period(text: str, is_ytd: bool = False) -> Month:  # noqa: FBT001, FBT002 - Typer calls it
     """The month that ``text`` states: 2021-07, 2021/7, 202107, 2021年7月, full-width digits too.
 
@@ -65,15 +70,15 @@ def parse_period(text: str, is_ytd: bool = False) -> Month:  # noqa: FBT001, FBT
     Errors: NotAPeriod, PeriodAmbiguous (2021.10), PeriodOfYtd, PeriodTooEarly.
     """
     written = _compact(text)
-    shown = visible(text.strip())[:60]
+    shown = excerpt(text)
     match = _MONTH.fullmatch(written)
     if match is not None:
         year, number = (int(part) for part in match.groups() if part is not None)
         return _checked(year, number, shown)
     to_date = re.fullmatch(_YEAR_TO_DATE, written, re.ASCII)
-    if to_date is not None and (to_date[2] or to_date[3] in _LAST_MONTH):
-        last = int(to_date[2]) if to_date[2] else _LAST_MONTH[to_date[3]]
-        if not is_ytd:
+    if to_date is not None:
+        last = int(to_date[2] or LAST_MONTHS.get(to_date[3] or "全年", 0))
+        if last and not is_ytd:
             raise PeriodOfYtd(text=shown)
         return _checked(int(to_date[1]), last, shown)
     if re.fullmatch(r"\d{4}\.\d{1,2}", written, re.ASCII):
@@ -100,7 +105,7 @@ def parse_day(text: str) -> date:
         with suppress(ValueError):  # a day that no calendar has
             if year >= FIRST_YEAR:
                 return date(year, number, day)
-    raise NotADay(text=visible(text.strip())[:60])
+    raise NotADay(text=excerpt(text))
 
 
 def _compact(text: str) -> str:

@@ -10,11 +10,10 @@ from jobtrack.domain.month import Month
 from jobtrack.domain.number import rounded
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.series import Observation, Place, Series
-from jobtrack.domain.snapshot import Flag, Qualifier
+from jobtrack.domain.snapshot import Flag, qualifier_of_sum
 
 Read = Callable[[Indicator, Collection[str]], Mapping[str, Series]]
 _GRAVEST_FIRST = (Flag.BREAK, Flag.PROVISIONAL, Flag.ESTIMATED)
-_LOWER_BOUNDS = {Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.MORE_THAN}
 
 
 class Reporters(NamedTuple):
@@ -74,7 +73,8 @@ def _summed(plan: Plan, indicator: Indicator, areas: Collection[str], read: Read
         inner |= {area: reporters for area, reporters in below.items() if reporters.areas}
         codes = dict.fromkeys(one.code for reporters in below.values() for one in reporters.areas)
         asked = [code for code in codes if code not in known]
-    for area in sorted(inner, key=Areas.of(plan.areas).depth, reverse=True):
+    areas_above = Areas.of(plan.areas).above
+    for area in sorted(inner, key=lambda one: len(areas_above(one)), reverse=True):
         known[area] = filled(indicator, known[area], inner[area], known)
     return known
 
@@ -111,7 +111,7 @@ def _sum(indicator: Indicator, parts: Collection[Observation], expected: int) ->
     return Observation(
         next(iter(parts)).period,
         rounded(value, indicator.decimals),
-        _qualifier(one.qualifier for one in parts),
+        qualifier_of_sum(one.qualifier for one in parts),
         next((flag for flag in _GRAVEST_FIRST if flag in flags), Flag.NORMAL),
         any(one.revised for one in parts),
         addend,
@@ -119,11 +119,3 @@ def _sum(indicator: Indicator, parts: Collection[Observation], expected: int) ->
         sum(not one.is_partial for one in parts),
         expected,
     )
-
-
-def _qualifier(words: Iterable[Qualifier]) -> Qualifier:
-    """What is known of a sum: what all its terms say; at least where none may be above; else about."""
-    said = set(words)
-    if len(said) == 1:
-        return said.pop()
-    return Qualifier.AT_LEAST if said <= _LOWER_BOUNDS else Qualifier.ABOUT

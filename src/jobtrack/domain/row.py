@@ -4,24 +4,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from jobtrack.domain.area import Area, Areas, Group
-from jobtrack.domain.assess import (
-    assess,
-    in_order,
-    marks_of,
-    marks_of_comparison,
-    observed,
-    with_areas,
-)
+from jobtrack.domain.area import Area
+from jobtrack.domain.assess import assess
 from jobtrack.domain.assess.cover import first_covered
-from jobtrack.domain.assess.measures import Mark, Measures, Status
-from jobtrack.domain.indicator import Indicator, Kind
+from jobtrack.domain.assess.measures import Judgement, Mark, Measures, Status
+from jobtrack.domain.assess.value import observed, with_age, with_value
+from jobtrack.domain.basis import Basis, basis_of, target_of_member
+from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan, Section
-from jobtrack.domain.rollup import Reporters, filled
-from jobtrack.domain.series import Observation, Place, Series, is_stale
-from jobtrack.domain.target import Compare, Milestone, Rule, Target
-from jobtrack.errors.options import NotForThatArea
+from jobtrack.domain.series import Observation, Place, Series
+from jobtrack.domain.target import Compare, Rule, Target
 
 RECENT_MONTHS = 12
 
@@ -49,18 +42,6 @@ class Row(NamedTuple):
         return self.target is not None and self.target.compare is Compare.LAST_YEAR
 
 
-def areas_of(plan: Plan, target: Target) -> tuple[str, ...]:
-    """The areas whose values judge ``target``: where it is for a group, its members.
-
-    The whole of what does not add up is judged by what the target's area itself reports.
-    """
-    if target.group is None:
-        return (target.area,)
-    members = plan.groups[target.group].members
-    is_sum = target.rule is Rule.COVER or plan.indicators[target.indicator].adds_up
-    return members if is_sum else tuple(dict.fromkeys((target.area, *members)))
-
-
 def row_of_target(
     plan: Plan, target: Target, series: Mapping[Place, Series], as_of: Month, known_on: date
 ) -> Row:
@@ -73,36 +54,6 @@ def row_of_target(
         row_of_member(plan, target, area, series, as_of, known_on) for area in basis.group.members
     )
     return row._replace(members=tuple(members))
-
-
-class Basis(NamedTuple):
-    """What a target is judged from: its values by area, and its group as it is then.
-
-    ``target`` is what is asked of all of them together.
-    """
-
-    target: Target
-    by_area: Mapping[str, Series]
-    group: Group | None = None
-
-
-def basis_of(plan: Plan, target: Target, series: Mapping[Place, Series], as_of: Month) -> Basis:
-    """What ``target`` is judged from; where it applies to each of a group, all members together.
-
-    What adds up is then asked for as often as there are members by now, and of each month the sum of
-    those that there were counts, whatever the area itself reports.
-    """
-    by_area = {area: series.get((target.indicator, area), Series()) for area in areas_of(plan, target)}
-    if target.group is None:
-        return Basis(target, by_area)
-    whole = plan.groups[target.group]
-    group = whole.at(plan.areas, min(as_of, target.due))
-    indicator = plan.indicators[target.indicator]
-    if target.rule is Rule.COVER or not indicator.adds_up:
-        return Basis(target, by_area, group)
-    reporters = Reporters(tuple(plan.areas[code] for code in whole.members), whole.unnamed)
-    by_area[target.area] = filled(indicator, Series(), reporters, by_area)
-    return Basis(whole_of(target, indicator, group.size), by_area, group)
 
 
 def row_of_member(
@@ -125,33 +76,6 @@ def row_of_member(
     if last is not None:
         measures = observed(measures, row.indicator, known, last)._replace(bound=target.min_count)
     return row._replace(measures=measures, recent=_recent(known, measures))
-
-
-def target_of_member(plan: Plan, target: Target, area: str) -> Target:
-    """``target``, which applies to each of a group, for its member ``area``. Errors: NotForThatArea."""
-    members = () if target.group is None else plan.groups[target.group].members
-    if target.rule is Rule.COVER or area not in members:
-        raise NotForThatArea(target=target.id, area=area)
-    return target._replace(area=area, group=None)
-
-
-def whole_of(target: Target, indicator: Indicator, count: int) -> Target:
-    """``target``, which applies to each of ``count`` members, for all of them together.
-
-    What adds up is asked for as often as there are members; a share or a growth is the same for all.
-    """
-    if target.rule is Rule.GROW or indicator.kind is Kind.RATIO or not indicator.adds_up:
-        return target
-
-    def times(value: float | None) -> float | None:
-        return None if value is None else value * count
-
-    return target._replace(
-        bound=times(target.bound),
-        baseline=times(target.baseline),
-        tolerance=times(target.tolerance),
-        milestones=tuple(Milestone(one.month, one.value * count) for one in target.milestones),
-    )
 
 
 def _judged(plan: Plan, target: Target, basis: Basis, as_of: Month, known_on: date) -> Row:
@@ -179,28 +103,20 @@ def row_of_indicator(
 
     Of a sum from which areas are missing only where no month is complete.
     """
-    measures, marks = Measures(), set[Mark]()
     known = series.between(None, as_of)
     complete = known.complete()
     used = known if complete.last is None else complete
-    if used.last is not None and known.last is not None:
-        period = used.last.period
-        measures = observed(measures, indicator, used, used.last)
-        measures = with_areas(measures, known.last)._replace(age_months=as_of.since(period))
-        marks = marks_of(used.last) | marks_of_comparison(indicator, measures, used)
-        if is_stale(indicator, period, as_of, known_on):
-            marks.add(Mark.STALE)
-        if known.last.is_partial:
-            marks.add(Mark.PARTIAL)
+    found = with_value(Judgement(Measures(), last=used.last), indicator, used, known.last)
+    found = with_age(found, indicator, as_of, as_of, known_on)
     return Row(
         plan.sections[indicator.section],
         indicator,
         plan.areas[area],
         None,
-        measures,
+        found.measures,
         None,
-        in_order(marks),
-        _recent(used, measures),
+        found.marks,
+        _recent(used, found.measures),
     )
 
 
@@ -210,9 +126,3 @@ def _recent(series: Series, measures: Measures) -> tuple[Observation, ...]:
         return ()
     first = measures.period.plus(1 - RECENT_MONTHS)
     return series.between(first, measures.period).complete().observations
-
-
-def lies_below(plan: Plan, indicator: Indicator, area: str, target: Target) -> bool:
-    """Whether a value of ``area`` judges ``target``, or may be part of a sum that does."""
-    judging, areas = areas_of(plan, target), Areas.of(plan.areas)
-    return area in judging or (indicator.adds_up and any(areas.lies_in(area, one) for one in judging))

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from jobtrack.domain.indicator import Indicator, Kind
-from jobtrack.domain.month import Month
+from jobtrack.domain.month import Month, months
 from jobtrack.domain.number import rounded
 from jobtrack.domain.snapshot import Flag, Qualifier, Snapshot, in_order_known
 
@@ -120,11 +120,6 @@ def _first_value(indicator: Indicator, rows: Iterable[Known]) -> float | None:
     by_day = {row[1]: row[2] for row in rows}
     first = next((value for value in by_day.values() if value is not None), None)
     return None if first is None else rounded(first, indicator.decimals)
-
-
-def months(first: Month, last: Month) -> list[Month]:
-    """Every month from ``first`` to ``last``, both included; none when ``last`` is earlier."""
-    return [first.plus(count) for count in range(last.since(first) + 1)]
 
 
 def missing_months(

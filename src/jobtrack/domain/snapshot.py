@@ -8,8 +8,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from jobtrack.domain.month import Month
-from jobtrack.domain.spoken import fixed_word
 from jobtrack.domain.text import visible
+from jobtrack.domain.typed.word import fixed_word
 from jobtrack.errors.figures import NotAFlag
 from jobtrack.words import N_
 
@@ -44,6 +44,19 @@ class Qualifier(StrEnum):
     AT_LEAST = N_("at least")  # 以上
     MORE_THAN = N_("more than")  # 余
     NEARLY = N_("nearly")  # 近
+
+
+def qualifier_of_sum(words: Iterable[Qualifier]) -> Qualifier:
+    """What is known of a sum: what its terms agree on, exact ones aside; else about.
+
+    At least and more than agree on more than. Source: docs/method.md, qualifier of a sum.
+    """
+    said = set(words) - {Qualifier.EXACT}
+    if said == {Qualifier.AT_LEAST, Qualifier.MORE_THAN}:
+        return Qualifier.MORE_THAN
+    if len(said) > 1:
+        return Qualifier.ABOUT
+    return said.pop() if said else Qualifier.EXACT
 
 
 class Figure(NamedTuple):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 _LIKE_A_FORMULA = re.compile(r"'*[=+\-@＝＋－＠]")  # some spreadsheets take the wide ones for these
+_LONGEST_EXCERPT = 60
 _BLANK = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
@@ -52,6 +53,11 @@ def visible(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(map(_visible, text))
+
+
+def excerpt(text: str) -> str:
+    """The beginning of ``text`` as a message shows it: ``visible``, at most 60 signs."""
+    return visible(text.strip())[:_LONGEST_EXCERPT]
 
 
 def _visible(character: str) -> str:

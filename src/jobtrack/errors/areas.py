@@ -18,7 +18,9 @@ class AreaNameTaken(JobtrackError):
 
 
 class AreaNeverValid(BadPlan):
-    template = N_("{place}: valid_to {valid_to} must be later than valid_from {valid_from}")
+    template = N_(
+        "{place}: valid_to {valid_to} is not later than valid_from {valid_from}; correct one of them"
+    )
 
 
 class AreaCodeUnsaid(JobtrackError):

@@ -17,6 +17,6 @@ class ChartFormatUnsaid(JobtrackError):
 
 class GlyphMissing(JobtrackError):
     template = N_(
-        "no font found here has '{signs}'; install one that has, such as the package fonts-noto-cjk; "
-        "--lang en draws with English names"
+        "no font found here has '{signs}'; install one that has, such as the package fonts-noto-cjk, "
+        "or draw with English names by --lang en"
     )

@@ -14,7 +14,7 @@ class NoFinding(JobtrackError):
 
 
 class FindingAmbiguous(JobtrackError):
-    template = N_("'{key}' begins the keys of several findings: write one of {choices}")
+    template = N_("'{key}' begins the keys of several findings; write one of {choices}")
 
 
 class NoteMissing(JobtrackError):

@@ -5,11 +5,11 @@ from jobtrack.words import N_
 
 
 class PeriodInFuture(JobtrackError):
-    template = N_("{period} has not begun; a value is for {current} or an earlier month")
+    template = N_("{period} has not begun; write {current} or an earlier month")
 
 
 class PublishedInFuture(JobtrackError):
-    template = N_("{day} is still to come; --published takes today ({today}) or an earlier day")
+    template = N_("{day} is still to come; write {today} or an earlier day of publication")
 
 
 class KnownOnInFuture(JobtrackError):
@@ -29,7 +29,9 @@ class WithdrawalWithValue(JobtrackError):
 
 
 class NothingToWithdraw(JobtrackError):
-    template = N_("{indicator} {period} {area} has no value that could be withdrawn")
+    template = N_(
+        "{indicator} {period} {area} has no value that could be withdrawn; check the month and the area"
+    )
 
 
 class WouldRevise(JobtrackError):
@@ -37,4 +39,6 @@ class WouldRevise(JobtrackError):
 
 
 class NotAFlag(JobtrackError):
-    template = N_("no flag '{text}'; write A (normal), P, E, B (break) or M (withdrawn)")
+    template = N_(
+        "no flag '{text}'; write A (normal), P (provisional), E (estimated), B (break) or M (withdrawn)"
+    )

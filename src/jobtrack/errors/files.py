@@ -31,7 +31,3 @@ class BadCell(JobtrackError):
     """A cell that can't be taken: where it is, and the problem in its own words."""
 
     template = N_("{place}: {problem}")
-
-
-class FigureTwice(JobtrackError):
-    template = N_("gives {indicator} {period} {area} of one day twice, {first} and {second}")

@@ -61,7 +61,7 @@ class YearGiven(JobtrackError):
 
 
 class NoMeasure(JobtrackError):
-    template = N_("'{text}' is no measure; write one such as this month, year to date or 期末数")
+    template = N_("no measure '{text}'; write one such as this month, year to date or end of period")
 
 
 class NotAQualifier(JobtrackError):

@@ -31,10 +31,6 @@ class DefinitionsDiffer(JobtrackError):
     )
 
 
-class OursAndTheirs(JobtrackError):
-    template = N_("--ours and --theirs exclude each other; give one of them")
-
-
 class CopyIsFolder(JobtrackError):
     template = N_("{path} is a folder; name a file in it")
 

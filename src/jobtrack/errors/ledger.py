@@ -9,7 +9,7 @@ class NoBatch(JobtrackError):
 
 
 class BatchAmbiguous(JobtrackError):
-    template = N_("'{name}' begins the names of several batches: write one of {choices}")
+    template = N_("'{name}' begins the names of several batches; write one of {choices}")
 
 
 class NothingRecorded(JobtrackError):
@@ -21,7 +21,9 @@ class UndoUnconfirmed(JobtrackError):
 
 
 class UndoOvertaken(JobtrackError):
-    template = N_("something was recorded while undo asked, so nothing was undone; run it again")
+    template = N_(
+        "something was recorded while undo asked, so nothing was undone; run the command again"
+    )
     exit_status = DATABASE_BUSY
 
 

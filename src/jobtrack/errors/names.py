@@ -25,4 +25,4 @@ class NoTarget(NotFound):
 
 
 class Ambiguous(JobtrackError):
-    template = N_("'{name}' is the name of several: write one of {choices}")
+    template = N_("'{name}' is the name of several; write one of {choices}")

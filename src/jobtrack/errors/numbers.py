@@ -41,11 +41,13 @@ class UnitContradicts(JobtrackError):
 
 
 class UnitTwice(JobtrackError):
-    template = N_("'{text}' gives a unit, and {given} stands above it already; keep one of them")
+    template = N_("'{text}' gives a unit, and '{given}' is given already; keep one of them")
 
 
 class RatioExpected(JobtrackError):
-    template = N_("'{text}': a ratio is written as numerator/denominator, such as 12/40")
+    template = N_(
+        "'{text}' is one number, but this is a ratio; write numerator/denominator, such as 12/40"
+    )
 
 
 class RatioNotExpected(JobtrackError):
@@ -69,7 +71,7 @@ class PeriodOfYtd(JobtrackError):
 
 
 class PeriodTooEarly(JobtrackError):
-    template = N_("'{text}' is before 1900; a month from 1900-01 on can be written")
+    template = N_("'{text}' is before 1900; write a month from 1900-01 on")
 
 
 class NotADay(JobtrackError):

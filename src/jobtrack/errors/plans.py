@@ -90,7 +90,8 @@ class TargetKnownInFuture(BadTarget):
 
 class BaselineNotBeforeDue(BadTarget):
     template = N_(
-        "target '{target}': baseline_period {baseline_period} must be before due {due}; correct one"
+        "target '{target}': baseline_period {baseline_period} is not before due {due}; correct one "
+        "of them"
     )
 
 
@@ -101,13 +102,14 @@ class NotAMilestone(BadTarget):
 class MilestonesOutOfOrder(BadTarget):
     template = N_(
         "target '{target}': milestones come in the order of their months, after {first} and before "
-        "{last}"
+        "{last}; put them so"
     )
 
 
 class ThresholdsOutOfOrder(BadTarget):
     template = N_(
-        "target '{target}': on_track_from must not be below behind_from, nor that below off_track_from"
+        "target '{target}': on_track_from is below behind_from, or that below off_track_from; correct "
+        "one of them"
     )
 
 
@@ -152,7 +154,10 @@ class PartOfItself(BadPlan):
 
 
 class PartUnlikeWhole(BadPlan):
-    template = N_("{place}: its part '{part}' has another unit or kind; unlike things are never added")
+    template = N_(
+        "{place}: its part '{part}' has another unit or kind, and unlike things are never added; "
+        "leave it out"
+    )
 
 
 class RangeReversed(BadPlan):
@@ -164,7 +169,7 @@ class AreaWithinItself(BadPlan):
 
 
 class NoBuiltInPlan(JobtrackError):
-    template = N_("no built-in plan and no file '{name}'; built in: {known}")
+    template = N_("no built-in plan and no file '{name}'; write {known} or the name of a file")
 
 
 class NoFigures(JobtrackError):

@@ -98,7 +98,7 @@ class ValueNested(JobtrackError):
 
 
 class TooManyKeys(JobtrackError):
-    template = N_("{place} brings the keys to more than {limit}; a key names a column, not a value")
+    template = N_("{place} brings the keys to more than {limit}; let a key name a column, not a value")
 
 
 class PasswordProtected(JobtrackError):

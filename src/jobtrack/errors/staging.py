@@ -13,15 +13,15 @@ class FiguresContradict(JobtrackError):
 
 class DefinitionsChanged(JobtrackError):
     template = N_(
-        "the definitions in {path} were changed while the figures were read; nothing was recorded, "
-        "try again"
+        "the definitions in {path} were changed while the figures were read; run the command again, "
+        "nothing was recorded"
     )
     exit_status = DATABASE_BUSY
 
 
 class NoTemporarySpace(JobtrackError):
     template = N_(
-        "no space left for temporary files; nothing was recorded, free some or name another folder "
-        "with SQLITE_TMPDIR"
+        "no space left for temporary files; free some, or name another folder with SQLITE_TMPDIR, "
+        "nothing was recorded"
     )
     exit_status = DATABASE_UNUSABLE

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 
 from jobtrack.domain.importing.reading import reading_of
-from jobtrack.domain.importing.sheet import Draft, Line, Rejection, Sheet, cell_place
+from jobtrack.domain.importing.settling import Conflict, contradiction
+from jobtrack.domain.importing.sheet import Draft, Line, Rejection, Sheet
 from jobtrack.domain.month import Month
-from jobtrack.domain.number import plain
 from jobtrack.domain.plan import Plan
-from jobtrack.domain.snapshot import Figure, Snapshot
-from jobtrack.errors.files import BadCell, FigureTwice, NotCsv, NotUtf8
+from jobtrack.domain.snapshot import Snapshot
+from jobtrack.errors.files import BadCell, NotCsv, NotUtf8
 from jobtrack.errors.importing import NoTable
 
 
@@ -29,13 +29,15 @@ def read_figures(content: bytes, place: str, plan: Plan, today: date) -> list[Sn
     reading = reading_of(Sheet(place, _lines(text, place)), plan, today)
     if reading.layout.is_empty:
         raise NoTable(place=place)
-    figures: dict[tuple[str, str, Month, date], Snapshot] = {}
+    drafts: dict[tuple[str, str, Month, date], Draft] = {}
     for one in reading.found:
         if isinstance(one, Rejection):
             raise BadCell(place=one.place, problem=one.problem)
         if isinstance(one, Draft):
-            _check_once(figures.setdefault(_key(one.snapshot), one.snapshot), one)
-    return list(figures.values())
+            snapshot = one.snapshot
+            key = (snapshot.indicator, snapshot.area, snapshot.period, snapshot.known_from)
+            _check_once(drafts.setdefault(key, one), one)
+    return [one.snapshot for one in drafts.values()]
 
 
 def _lines(text: str, place: str) -> Iterator[Line]:
@@ -49,23 +51,9 @@ def _lines(text: str, place: str) -> Iterator[Line]:
         raise NotCsv(place=f"{place}:{rows.line_num}", detail=error) from None
 
 
-def _key(one: Snapshot) -> tuple[str, str, Month, date]:
-    return (one.indicator, one.area, one.period, one.known_from)
-
-
-def _check_once(first: Snapshot, draft: Draft) -> None:
+def _check_once(first: Draft, second: Draft) -> None:
     """Refuse two values for one key in a file; the same value again is the same figure."""
-    one = draft.snapshot
-    if (first.figure, first.flag) != (one.figure, one.flag):
-        problem = FigureTwice(
-            indicator=one.indicator,
-            period=one.period,
-            area=one.area,
-            first=_text(first.figure),
-            second=_text(one.figure),
-        )
-        raise BadCell(place=cell_place(draft.place, draft.line, draft.column), problem=problem)
-
-
-def _text(figure: Figure | None) -> str:
-    return "-" if figure is None else plain(figure.value)
+    one, other = first.snapshot, second.snapshot
+    if (one.figure, one.flag) != (other.figure, other.flag):
+        rejection = contradiction(Conflict(first, second))
+        raise BadCell(place=rejection.place, problem=rejection.problem)

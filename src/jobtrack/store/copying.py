@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from jobtrack.domain.contents import Contents
 from jobtrack.domain.finding import Notice
+from jobtrack.domain.ledger.contents import Contents
 from jobtrack.errors.database import (
     DatabaseDamaged,
     DatabaseMissing,

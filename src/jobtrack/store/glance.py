@@ -9,8 +9,8 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jobtrack.domain.naming import Naming, begins
 from jobtrack.domain.text import Names
+from jobtrack.domain.typed.naming import Naming, begins
 from jobtrack.errors.database import DatabaseReadOnly
 from jobtrack.store.connection import check_file, check_identity, head_of, named_errors, set_up
 

@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from jobtrack.domain.checks import CHECKS, Wanted, findings_in_data
 from jobtrack.domain.finding import Notice
 from jobtrack.domain.indicator import Kind
+from jobtrack.domain.month import months
 from jobtrack.domain.number import rounded
-from jobtrack.domain.series import Observation, Series, months, series_of
+from jobtrack.domain.series import Observation, Series, series_of
 from jobtrack.domain.snapshot import Flag, Qualifier
 
 ALL = Wanted(frozenset(Notice))

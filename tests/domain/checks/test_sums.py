@@ -115,3 +115,22 @@ def test_what_an_area_below_sums_itself_counts():
     assert list(differing_parents(found)) == []
     found = found._replace(reported={**reported, HOME: monthly("2024-01", 11.6)})
     assert len(list(differing_parents(found))) == 1
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "parent", "is_found"),
+    [
+        (Qualifier.ABOUT, 432900, False),
+        (Qualifier.MORE_THAN, 432900, False),
+        (Qualifier.MORE_THAN, 432000, True),
+        (Qualifier.NEARLY, 432000, False),
+        (Qualifier.NEARLY, 432900, True),
+    ],
+)
+def test_a_sum_is_as_vague_as_its_vaguest_term(qualifier, parent, is_found):
+    inner = below("town", "village", parent="north")
+    reported = {HOME: monthly("2024-01", parent), "south": monthly("2024-01", 0)}
+    reported["town"] = points(point("2024-01", 43000, qualifier=qualifier))
+    reported["village"] = monthly("2024-01", 389517)
+    found = differing_parents(case(LEVEL, reported, areas=[*AREAS, *inner]))
+    assert bool(list(found)) is is_found

@@ -35,11 +35,11 @@ employd | | 2021-08 | — | | |
 f:2:A: no indicator 'employd'; did you mean 'employed'?
 f:3:B: no area '万洲区'; did you mean '万州区'?
 f:4:C: '2021.10' can be read in two ways; write the month as 2021-MM
-f:5:C: 2025-08 has not begun; a value is for 2025-07 or an earlier month
+f:5:C: 2025-08 has not begun; write 2025-07 or an earlier month
 f:6:D: '七十六万' is in Chinese numerals; write digits, such as 76万
-f:7:E: no flag 'X'; write A (normal), P, E, B (break) or M (withdrawn)
+f:7:E: no flag 'X'; write A (normal), P (provisional), E (estimated), B (break) or M (withdrawn)
 f:8:D: flag M withdraws a figure and takes no value; write '-' instead of '1'
-f:9:F: 2025-07-11 is still to come; --published takes today (2025-07-10) or an earlier day
+f:9:F: 2025-07-11 is still to come; write 2025-07-10 or an earlier day of publication
 f:10:G: no qualifier 'maybe'; write exact, about, at least, more than or nearly
 f:11:D: '1余' says both 'more than' and 'at least'; write one of them
 f:12:A: the row has a figure but no indicator; write it
@@ -82,7 +82,7 @@ def test_a_row_of_measures_names_one_that_is_known():
     assert found(text, options=AUGUST) == lines("""
 f:2:C: urban-new-jobs 500000 2021-08 5
 f:3:C: urban-new-jobs 500000 2021-08 growth 5 by 1
-f:4:B: '去年的' is no measure; write one such as this month, year to date or 期末数
+f:4:B: no measure '去年的'; write one such as this month, year to date or end of period
 """)
 
 

@@ -54,11 +54,11 @@ def test_a_unit_that_is_said_twice_is_refused():
 渝中区 | 76.9 | 人
 大足区 | 76.9 | 万人
 """
-    twice = "stands above it already; keep one of them"
+    twice = "is given already; keep one of them"
     assert found(text, options=AUGUST) == [
-        f"f:2:B: '76.9万' gives a unit, and 万人 {twice}",
-        f"f:3:B: '76.9人' gives a unit, and 万人 {twice}",
-        f"f:4:C: '人' gives a unit, and 万人 {twice}",
+        f"f:2:B: '76.9万' gives a unit, and '万人' {twice}",
+        f"f:3:B: '76.9人' gives a unit, and '万人' {twice}",
+        f"f:4:C: '人' gives a unit, and '万人' {twice}",
         "f:5:B: employed 500111 2021-08 769000",
     ]
 
@@ -109,7 +109,7 @@ def test_a_ratio_has_numerator_and_denominator():
         f"f:5:C: {ratio}",
         f"f:6:C: {ratio}",
         "f:7:C: '86.9' is not 354/408; correct one of them",
-        "f:8:C: '86.8': a ratio is written as numerator/denominator, such as 12/40",
+        "f:8:C: '86.8' is one number, but this is a ratio; write numerator/denominator, such as 12/40",
         "f:9:C: a ratio needs numerator and denominator; write both",
         "f:10:C: '354/0': the denominator must be above zero; correct it",
         "f:11:C: '354/408' is a ratio, but this is one number; write that, such as 12",

@@ -126,8 +126,8 @@ def test_nothing_is_handed_on_before_all_of_it_is_known_to_be_good(tmp_path: Pat
 def test_keys_are_columns_not_values(tmp_path: Path) -> None:
     text = "".join(f'{{"k{number}": 1}}\n' for number in range(16_385))
     assert complaint(saved(tmp_path, "a.jsonl", text)) == (
-        "TooManyKeys: a.jsonl:16385 brings the keys to more than 16,384; a key names a column, not a "
-        "value"
+        "TooManyKeys: a.jsonl:16385 brings the keys to more than 16,384; let a key name a column, "
+        "not a value"
     )
 
 

@@ -5,10 +5,11 @@ from pathlib import Path
 
 from jobtrack.commands.surroundings import Moment, Surroundings
 from jobtrack.commands.surroundings.streams import print_bytes, show
+from jobtrack.domain.basis import areas_of
 from jobtrack.domain.batch import recorded_at_of
 from jobtrack.domain.plan import Plan, areas_named, indicators_named
 from jobtrack.domain.report import Scope, targets_shown
-from jobtrack.domain.row import areas_of, row_of_indicator, row_of_target
+from jobtrack.domain.row import row_of_indicator, row_of_target
 from jobtrack.domain.series import Place
 from jobtrack.render.prometheus import metrics_text
 from jobtrack.store.ledger import open_ledger

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from jobtrack.commands.intake.received import Received
 from jobtrack.commands.intake.rejects import Rejects
+from jobtrack.domain.batch import OPEN_BATCH
 from jobtrack.domain.importing.found import Found, Left
 from jobtrack.domain.importing.header.layout import Layout
 from jobtrack.domain.importing.mapping import Defaults, FileMapping
 from jobtrack.domain.importing.printed import Printed
 from jobtrack.domain.importing.reading import Reading, reading_of
-from jobtrack.domain.importing.settling import OPEN_BATCH
 from jobtrack.domain.importing.sheet import Draft, Rejection, Sheet
 from jobtrack.domain.importing.totals import TotalDiffers
 from jobtrack.domain.plan import Plan

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from jobtrack.domain.month import Month, parse_day, parse_period
-from jobtrack.domain.spoken import fixed_word
 from jobtrack.domain.text import visible
+from jobtrack.domain.typed.word import fixed_word
 from jobtrack.errors.options import NoLanguage
 from jobtrack.words import N_, language_named
 

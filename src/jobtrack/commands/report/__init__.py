@@ -16,8 +16,8 @@ from jobtrack.commands.options import (
 from jobtrack.commands.report.asked import Asked
 from jobtrack.commands.surroundings import NOTICED, Surroundings, surroundings
 from jobtrack.commands.surroundings.streams import show
-from jobtrack.domain.ranking import Order
 from jobtrack.domain.report import ALARMS, build_report, only_alarming, places_needed, scope_of
+from jobtrack.domain.report.ranking import Order
 from jobtrack.errors.options import OptionsExclusive
 from jobtrack.render import BINARY, Format, renderer_for
 from jobtrack.store import open_store

@@ -3,15 +3,15 @@
 from jobtrack.commands.report.asked import Asked
 from jobtrack.commands.surroundings import Surroundings
 from jobtrack.commands.surroundings.streams import show
-from jobtrack.domain.by_area import (
+from jobtrack.domain.plan import find_group
+from jobtrack.domain.report import scope_of
+from jobtrack.domain.report.by_area import (
     Comparison,
     build_area_report,
     only_alarming_areas,
     places_compared,
 )
-from jobtrack.domain.plan import find_group
-from jobtrack.domain.ranking import Order
-from jobtrack.domain.report import scope_of
+from jobtrack.domain.report.ranking import Order
 from jobtrack.render.report.by_area import area_report
 from jobtrack.store import open_store
 

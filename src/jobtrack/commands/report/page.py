@@ -8,9 +8,9 @@ from jobtrack.commands.surroundings import Surroundings
 from jobtrack.commands.surroundings.streams import show
 from jobtrack.domain.history import Subject
 from jobtrack.domain.ledger.since import Since, only_alarming_flips, parse_since
-from jobtrack.domain.page import Page, places_drawn, previous_month_end, worth_drawing
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.report import Alarm, Report, build_report, only_alarming, places_needed, scope_of
+from jobtrack.domain.report.page import Page, places_drawn, previous_month_end, worth_drawing
 from jobtrack.render import Format, function_of
 from jobtrack.store.ledger import Ledger, open_ledger
 

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from jobtrack.commands.shell.half_typed import Word
 from jobtrack.commands.surroundings import Surroundings
-from jobtrack.domain.naming import Naming, namings_from
 from jobtrack.domain.text import Names
+from jobtrack.domain.typed.naming import Naming, namings_from
 from jobtrack.store.glance import Glance, glance_at
 from jobtrack.words import Words, words_in
 

@@ -12,7 +12,7 @@ from jobtrack.domain.indicator import Kind
 from jobtrack.domain.plan import Plan, find_area, find_group, find_indicator
 from jobtrack.domain.target import Rule, Target
 from jobtrack.domain.text import Names
-from jobtrack.domain.written import parse_figure
+from jobtrack.domain.typed.figure import parse_figure
 from jobtrack.errors.options import NoBound
 from jobtrack.errors.plans import NothingToRevise, PlanFieldMissing, TargetExists
 

@@ -7,7 +7,7 @@ from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month
 from jobtrack.domain.number import is_at_least, rounded
 from jobtrack.domain.series import Observation, Series, missing_months
-from jobtrack.domain.snapshot import Qualifier
+from jobtrack.domain.snapshot import Qualifier, qualifier_of_sum
 from jobtrack.domain.target import Target
 
 
@@ -15,18 +15,12 @@ def running_totals(indicator: Indicator, year: Series) -> Series:
     """The year-to-date value at each observed month: as reported, or the sum of the flows so far."""
     if indicator.kind is Kind.YTD:
         return year
-    total, totals = 0.0, []
+    total, words, totals = 0.0, set[Qualifier](), []
     for one in year.observations:
         total = rounded(total + one.value, indicator.decimals)
-        totals.append(one._replace(value=total, qualifier=_sum_qualifier(year, one.period)))
+        words.add(one.qualifier)
+        totals.append(one._replace(value=total, qualifier=qualifier_of_sum(words)))
     return Series(tuple(totals))
-
-
-def _sum_qualifier(year: Series, through: Month) -> Qualifier:
-    """What is known of a sum: what its terms agree on, exact ones aside; else about."""
-    words = {one.qualifier for one in year.observations if one.period <= through}
-    words.discard(Qualifier.EXACT)
-    return words.pop() if len(words) == 1 else Qualifier.ABOUT if words else Qualifier.EXACT
 
 
 def judge_quota(

@@ -1,14 +1,15 @@
 """What the checks of one indicator look at."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from jobtrack.domain.finding import Finding, Notice, finding
 from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.rollup import summed_series
-from jobtrack.domain.series import Series
+from jobtrack.domain.series import Observation, Series
 
 Reported = Mapping[str, Series]  # what areas reported themselves, by code
 Read = Callable[[Indicator], Reported]
@@ -26,6 +27,19 @@ class Case(NamedTuple):
     parts: Mapping[str, Reported]
     as_of: Month
     known_on: date
+
+    @property
+    def values(self) -> Iterator[tuple[str, Observation]]:
+        """Each value that was reported, with the code of its area."""
+        return ((area, one) for area, own in self.reported.items() for one in own.observations)
+
+    def finding(self, notice: Notice, area: str, **fields: object) -> Finding:
+        """A finding about the indicator in ``area``."""
+        return finding(notice, indicator=self.indicator.id, area=area, **fields)
+
+    def finding_at(self, notice: Notice, area: str, one: Observation, **fields: object) -> Finding:
+        """A finding about the value ``one`` of the indicator in ``area``."""
+        return self.finding(notice, area, period=one.period, value=one.value, **fields)
 
     def summed(self, areas: Iterable[str]) -> dict[str, Series]:
         """The series of ``areas``, their months without a value filled by sums over those below."""

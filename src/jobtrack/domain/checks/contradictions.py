@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from itertools import combinations
 
-from jobtrack.domain.finding import Finding, Notice, finding
+from jobtrack.domain.finding import Finding, Notice, finding, finding_about
 from jobtrack.domain.month import Month
 from jobtrack.domain.number import is_at_least
 from jobtrack.domain.plan import Plan
@@ -22,11 +22,9 @@ def contradicting_bounds(plan: Plan) -> Iterator[Finding]:
             and _meet(floor, ceiling)
             and not is_at_least(ceiling.bound or 0.0, floor.bound or 0.0)
         ):
-            yield finding(
+            yield finding_about(
+                floor,
                 Notice.BOUNDS_CONTRADICT,
-                target=floor.id,
-                indicator=floor.indicator,
-                area=floor.area,
                 bound=floor.bound,
                 other=ceiling.id,
                 other_bound=ceiling.bound,
@@ -37,11 +35,9 @@ def targets_said_twice(plan: Plan) -> Iterator[Finding]:
     """Pairs of targets that want the same of one indicator, area and window, but with other bounds."""
     for one, other in _pairs(plan):
         if _question(one) == _question(other) and _answer(one) != _answer(other):
-            yield finding(
+            yield finding_about(
+                one,
                 Notice.TARGET_TWICE,
-                target=one.id,
-                indicator=one.indicator,
-                area=one.area,
                 bound=_answer(one),
                 other=other.id,
                 other_bound=_answer(other),

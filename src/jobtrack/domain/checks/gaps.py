@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from jobtrack.domain.checks.case import Case
-from jobtrack.domain.finding import Finding, Notice, finding
-from jobtrack.domain.month import Month
-from jobtrack.domain.series import Series, missing_months, months
+from jobtrack.domain.finding import Finding, Notice
+from jobtrack.domain.month import Month, months
+from jobtrack.domain.series import Series, missing_months
 
 
 def gaps(case: Case) -> Iterator[Finding]:
@@ -20,14 +20,7 @@ def gaps(case: Case) -> Iterator[Finding]:
             continue
         whole = case.summed([area])[area]
         for row in _in_rows(case, _missing_within(case, area, whole)):
-            yield finding(
-                Notice.MISSING_MONTH,
-                indicator=case.indicator.id,
-                area=area,
-                first=row[0],
-                last=row[-1],
-                count=len(row),
-            )
+            yield case.finding(Notice.MISSING_MONTH, area, first=row[0], last=row[-1], count=len(row))
 
 
 def stale_series(case: Case) -> Iterator[Finding]:
@@ -38,13 +31,8 @@ def stale_series(case: Case) -> Iterator[Finding]:
         whole = case.summed([area])[area]
         missing = _missing_since(case, area, whole)
         if missing and whole.last is not None:
-            yield finding(
-                Notice.STALE_SERIES,
-                indicator=case.indicator.id,
-                area=area,
-                period=whole.last.period,
-                count=len(missing),
-            )
+            period, count = whole.last.period, len(missing)
+            yield case.finding(Notice.STALE_SERIES, area, period=period, count=count)
 
 
 def _is_closed(series: Series) -> bool:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from jobtrack.domain.checks.case import Case
 from jobtrack.domain.checks.steps import Step, steps
-from jobtrack.domain.finding import Finding, Notice, finding
+from jobtrack.domain.finding import Finding, Notice
 from jobtrack.domain.number import rounded
 
 THRESHOLD = 6.0  # robust z
@@ -48,10 +48,9 @@ def jumps(case: Case) -> Iterator[Finding]:
                 continue
             spread = _spread(usual, decimals)
             for step, change in _beyond(usual, THRESHOLD * spread):
-                yield finding(
+                yield case.finding(
                     Notice.JUMP,
-                    indicator=case.indicator.id,
-                    area=area,
+                    area,
                     period=step.period,
                     value=rounded(step.value, decimals),
                     change=rounded(step.change, decimals),

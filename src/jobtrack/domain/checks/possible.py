@@ -24,12 +24,13 @@ def possible(one: Observation, decimals: int) -> Range:
     """What was rounded to ``one``: half a unit of its last decimal off, or what its qualifier allows.
 
     About 430,000 is up to 5,000 off, nearly and more than are up to 10,000, half of and a whole unit of
-    the last digit that is not zero; at least has no end.
+    the last digit that is not zero; at least has no end, nor has any of them of a sum over areas, whose
+    digits don't show how its terms were rounded.
     """
     half = 0.5 * 10.0**-decimals
     if one.qualifier is Qualifier.EXACT:
         return Range(one.value - half, one.value + half)
-    unit = _last_unit(one.value)
+    unit = _last_unit(one.value) if one.expected is None else inf
     if one.qualifier is Qualifier.ABOUT:
         return Range(one.value - max(half, unit / 2), one.value + max(half, unit / 2))
     if one.qualifier is Qualifier.NEARLY:

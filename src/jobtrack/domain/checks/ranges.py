@@ -5,7 +5,7 @@ from math import inf
 
 from jobtrack.domain.checks.case import Case
 from jobtrack.domain.checks.possible import possible
-from jobtrack.domain.finding import Finding, Notice, finding
+from jobtrack.domain.finding import Finding, Notice
 from jobtrack.domain.indicator import Kind
 from jobtrack.domain.number import rounded
 
@@ -13,19 +13,12 @@ from jobtrack.domain.number import rounded
 def ratios_above_one(case: Case) -> Iterator[Finding]:
     """Ratios whose numerator is above the denominator, unless ``most`` says that they may be."""
     indicator = case.indicator
-    one = indicator.scale
-    if indicator.kind is not Kind.RATIO or (indicator.most is not None and indicator.most > one):
+    whole = indicator.scale
+    if indicator.kind is not Kind.RATIO or (indicator.most is not None and indicator.most > whole):
         return
-    for area, series in case.reported.items():
-        for observation in series.observations:
-            if observation.value > one and possible(observation, indicator.decimals).low > one:
-                yield finding(
-                    Notice.RATIO_ABOVE_ONE,
-                    indicator=indicator.id,
-                    area=area,
-                    period=observation.period,
-                    value=observation.value,
-                )
+    for area, one in case.values:
+        if one.value > whole and possible(one, indicator.decimals).low > whole:
+            yield case.finding_at(Notice.RATIO_ABOVE_ONE, area, one)
 
 
 def values_out_of_range(case: Case) -> Iterator[Finding]:
@@ -35,16 +28,8 @@ def values_out_of_range(case: Case) -> Iterator[Finding]:
         return
     least = -inf if indicator.least is None else indicator.least
     most = inf if indicator.most is None else indicator.most
-    for area, series in case.reported.items():
-        for one in series.observations:
-            if not least <= one.value <= most:
-                limit = least if one.value < least else most
-                yield finding(
-                    Notice.OUT_OF_RANGE,
-                    indicator=indicator.id,
-                    area=area,
-                    period=one.period,
-                    value=one.value,
-                    limit=limit,
-                    excess=rounded(abs(one.value - limit), indicator.decimals),
-                )
+    for area, one in case.values:
+        if not least <= one.value <= most:
+            limit = least if one.value < least else most
+            excess = rounded(abs(one.value - limit), indicator.decimals)
+            yield case.finding_at(Notice.OUT_OF_RANGE, area, one, limit=limit, excess=excess)

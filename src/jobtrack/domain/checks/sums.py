@@ -1,19 +1,17 @@
 """Wholes against their parts, and areas against those below them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from math import fsum
 
 from jobtrack.domain.area import Areas
 from jobtrack.domain.checks.case import Case
 from jobtrack.domain.checks.possible import Range, possible, total
-from jobtrack.domain.finding import Finding, Notice, finding
+from jobtrack.domain.finding import Finding, Notice
 from jobtrack.domain.indicator import Kind
 from jobtrack.domain.month import Month
 from jobtrack.domain.number import rounded
 from jobtrack.domain.rollup import filled, reporters_below
 from jobtrack.domain.series import Observation, Series
-
-ByMonth = Mapping[Month, Observation]
 
 
 def by_month(series: Series) -> dict[Month, Observation]:
@@ -35,12 +33,10 @@ def unequal_sums(case: Case) -> Iterator[Finding]:
             parts = [own[one.period] for own in found if one.period in own]
             if len(parts) < len(found) or possible(one, indicator.decimals).meets(_sum(case, parts)):
                 continue
-            yield finding(
+            yield case.finding_at(
                 Notice.PARTS_DIFFER,
-                indicator=indicator.id,
-                area=area,
-                period=one.period,
-                value=one.value,
+                area,
+                one,
                 parts=", ".join(indicator.parts),
                 sum=rounded(fsum(part.value for part in parts), indicator.decimals),
             )
@@ -62,14 +58,8 @@ def oversized_parts(case: Case) -> Iterator[Finding]:
                 if other is None or other.value <= one.value:
                     continue
                 if possible(other, part_decimals).low > possible(one, decimals).high:
-                    yield finding(
-                        Notice.PART_ABOVE_WHOLE,
-                        indicator=case.indicator.id,
-                        area=area,
-                        period=one.period,
-                        value=one.value,
-                        part=id,
-                        part_value=other.value,
+                    yield case.finding_at(
+                        Notice.PART_ABOVE_WHOLE, area, one, part=id, part_value=other.value
                     )
 
 
@@ -94,12 +84,10 @@ def differing_parents(case: Case) -> Iterator[Finding]:
             parts = [own[one.period] for own in months.values() if one.period in own]
             if made is None or _agree(case, one, made, parts):
                 continue
-            yield finding(
+            yield case.finding_at(
                 Notice.CHILDREN_DIFFER,
-                indicator=case.indicator.id,
-                area=area,
-                period=one.period,
-                value=one.value,
+                area,
+                one,
                 sum=made.value,
                 reported=made.reported,
                 expected=made.expected,

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from jobtrack.domain.assess import assess
 from jobtrack.domain.assess.measures import Status
+from jobtrack.domain.basis import areas_of
 from jobtrack.domain.checks.case import Case
-from jobtrack.domain.finding import Finding, Notice, finding
-from jobtrack.domain.row import areas_of
-from jobtrack.domain.series import months
+from jobtrack.domain.finding import Finding, Notice, finding_about
+from jobtrack.domain.month import months
 from jobtrack.domain.target import Target
 
 LONG_AFTER = 90  # days
@@ -17,26 +17,14 @@ def targets_without_data(case: Case) -> Iterator[Finding]:
     """Targets with no usable value though one from their window should be known by now."""
     for target, status in _judged(case):
         if status is Status.NO_DATA and _should_have_data(case, target):
-            yield finding(
-                Notice.TARGET_WITHOUT_DATA,
-                target=target.id,
-                indicator=target.indicator,
-                area=target.area,
-                start=target.start,
-            )
+            yield finding_about(target, Notice.TARGET_WITHOUT_DATA, start=target.start)
 
 
 def targets_without_verdict(case: Case) -> Iterator[Finding]:
     """Targets that still wait for data 90 days after the value of their due month should be known."""
     for target, status in _judged(case):
         if status is Status.AWAITING_DATA and case.is_known_after(target.due, LONG_AFTER):
-            yield finding(
-                Notice.TARGET_WITHOUT_VERDICT,
-                target=target.id,
-                indicator=target.indicator,
-                area=target.area,
-                period=target.due,
-            )
+            yield finding_about(target, Notice.TARGET_WITHOUT_VERDICT, period=target.due)
 
 
 def _judged(case: Case) -> Iterator[tuple[Target, Status]]:

@@ -5,7 +5,7 @@ from itertools import groupby, pairwise
 
 from jobtrack.domain.checks.case import Case
 from jobtrack.domain.checks.possible import possible
-from jobtrack.domain.finding import Finding, Notice, finding
+from jobtrack.domain.finding import Finding, Notice
 from jobtrack.domain.indicator import Kind
 from jobtrack.domain.series import Observation, Series
 from jobtrack.domain.snapshot import Flag
@@ -24,13 +24,8 @@ def flows_that_only_rise(case: Case) -> Iterator[Finding]:
         return
     for area, series in case.reported.items():
         if _only_rises(series):
-            yield finding(
-                Notice.FLOW_ONLY_RISES,
-                indicator=case.indicator.id,
-                area=area,
-                first=series.observations[0].period,
-                last=series.observations[-1].period,
-            )
+            first, last = series.observations[0].period, series.observations[-1].period
+            yield case.finding(Notice.FLOW_ONLY_RISES, area, first=first, last=last)
 
 
 def _only_rises(series: Series) -> bool:
@@ -64,12 +59,6 @@ def falls_within_a_year(case: Case) -> Iterator[Finding]:
                 and now.flag is not Flag.BREAK
                 and possible(now, decimals).high < possible(before, decimals).low
             ):
-                yield finding(
-                    Notice.YTD_FALLS,
-                    indicator=case.indicator.id,
-                    area=area,
-                    period=now.period,
-                    value=now.value,
-                    before=before.value,
-                    earlier=before.period,
+                yield case.finding_at(
+                    Notice.YTD_FALLS, area, now, before=before.value, earlier=before.period
                 )

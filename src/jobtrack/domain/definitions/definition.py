@@ -6,7 +6,7 @@ from typing import Any
 from jobtrack.domain.area import Area, Group
 from jobtrack.domain.definitions.fields import Fields
 from jobtrack.domain.indicator import Indicator, Kind
-from jobtrack.domain.spoken import fixed_word
+from jobtrack.domain.typed.word import fixed_word
 from jobtrack.errors.plans import PlanFieldWrong
 from jobtrack.words import N_
 

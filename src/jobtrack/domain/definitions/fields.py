@@ -6,8 +6,8 @@ from enum import StrEnum
 from typing import TypeVar
 
 from jobtrack.domain.month import Month, parse_day, parse_period
-from jobtrack.domain.spoken import fixed_word
-from jobtrack.domain.text import Names, is_invisible, is_unmistakable, nearest, visible
+from jobtrack.domain.text import Names, excerpt, is_invisible, is_unmistakable, nearest, visible
+from jobtrack.domain.typed.word import fixed_word
 from jobtrack.errors import JobtrackError, Phrase
 from jobtrack.errors.plans import PlanFieldMissing, PlanFieldUnknown, PlanFieldWrong
 from jobtrack.words import N_
@@ -38,7 +38,7 @@ class Fields:
         return self.values.get(field)
 
     def _wrong(self, field: str, value: object, expected: object) -> PlanFieldWrong:
-        shown = visible(str(value))[:60]
+        shown = excerpt(str(value))
         return PlanFieldWrong(place=self.place, field=field, value=shown, expected=expected)
 
     def text(self, field: str) -> str | None:

@@ -8,8 +8,8 @@ from jobtrack.domain.indicator import Kind
 from jobtrack.domain.month import Month, parse_period
 from jobtrack.domain.number import plain
 from jobtrack.domain.target import Compare, Direction, Judge, Milestone, Path, Rule, Target
-from jobtrack.domain.text import Names, visible
-from jobtrack.domain.written import parse_figure
+from jobtrack.domain.text import Names, excerpt
+from jobtrack.domain.typed.figure import parse_figure
 from jobtrack.errors import JobtrackError
 from jobtrack.errors.plans import FieldOfOtherRule, NotAMilestone, StartMissing
 
@@ -103,7 +103,7 @@ def milestone_of(text: str, target: str) -> Milestone:
             return Milestone(parse_period(month), figure.value)
     except JobtrackError:
         pass
-    raise NotAMilestone(target=target, text=visible(text)[:60])
+    raise NotAMilestone(target=target, text=excerpt(text))
 
 
 def target_fields(one: Target) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from jobtrack.domain.assess.partial import judged_series
 from jobtrack.domain.assess.quota import running_totals
+from jobtrack.domain.basis import target_of_member
 from jobtrack.domain.drawing.axis import Axis, axis_over, month_ticks
 from jobtrack.domain.drawing.course import Course, Outlook, Point, Span, course_of_target
 from jobtrack.domain.explanation.case import case_of
@@ -12,7 +13,6 @@ from jobtrack.domain.history import Subject
 from jobtrack.domain.indicator import Kind
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan
-from jobtrack.domain.row import target_of_member
 from jobtrack.domain.series import Observation, Series
 from jobtrack.domain.snapshot import Flag, Snapshot, in_order_known
 from jobtrack.domain.target import Rule, Target

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from math import ceil, floor, log10
 from typing import NamedTuple
 
-from jobtrack.domain.month import Month
+from jobtrack.domain.month import Month, months
 from jobtrack.domain.number import rounded
 
 _MOST_STEPS = 6  # from the lowest tick to the highest
@@ -57,9 +57,10 @@ def month_ticks(first: Month, last: Month, most: int) -> tuple[Month, ...]:
     Each begins one, two or three months, a half year, a year or a number of years of the calendar.
     Where none of those lies between the two it is ``first``.
     """
-    months = [first.plus(count) for count in range(last.since(first) + 1)]
     for step in _MONTH_STEPS:
-        found = tuple(one for one in months if (one.year * 12 + one.number - 1) % step == 0)
+        found = tuple(
+            one for one in months(first, last) if (one.year * 12 + one.number - 1) % step == 0
+        )
         if len(found) <= most:
             return found or (first,)
     return (first,)

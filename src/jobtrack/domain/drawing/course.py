@@ -10,9 +10,9 @@ from jobtrack.domain.assess.projection import projection_of
 from jobtrack.domain.assess.quota import judge_quota, seasonal_share
 from jobtrack.domain.assess.reach import path_points
 from jobtrack.domain.explanation.case import Case
-from jobtrack.domain.month import Month
+from jobtrack.domain.month import Month, months
 from jobtrack.domain.row import Row
-from jobtrack.domain.series import Observation, Series, expected_months, months
+from jobtrack.domain.series import Observation, Series, expected_months
 from jobtrack.domain.target import Milestone, Path, Rule
 
 _MOST_AROUND = 12  # months that a bound without a path is drawn before the first value, beyond as-of

@@ -9,13 +9,14 @@ from jobtrack.domain.assess.grow import as_growth, base_month_of, growths
 from jobtrack.domain.assess.measures import Mark, Measures, Status
 from jobtrack.domain.assess.partial import judged_series
 from jobtrack.domain.assess.reach import baseline_of
+from jobtrack.domain.basis import basis_of
 from jobtrack.domain.explanation.step import Form, Limit, Number
 from jobtrack.domain.indicator import Indicator
-from jobtrack.domain.month import Month
+from jobtrack.domain.month import Month, months
 from jobtrack.domain.number import rounded_up
 from jobtrack.domain.plan import Plan
-from jobtrack.domain.row import Row, basis_of, row_of_target
-from jobtrack.domain.series import Observation, Place, Series, missing_months, months
+from jobtrack.domain.row import Row, row_of_target
+from jobtrack.domain.series import Observation, Place, Series, missing_months
 from jobtrack.domain.snapshot import Snapshot, in_order_known
 from jobtrack.domain.target import Compare, Direction, Rule, Target
 

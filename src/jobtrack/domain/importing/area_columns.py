@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jobtrack.domain.importing.header.personal import check_cells, check_headers
 from jobtrack.domain.importing.sheet import Line, column_letters
-from jobtrack.domain.text import folded, tidy, visible
+from jobtrack.domain.text import excerpt, folded, tidy
 from jobtrack.errors.areas import AreaColumnTwice, NamesUnsaid
 from jobtrack.words import N_
 
@@ -86,7 +86,7 @@ def _checked(
     check_headers(place, [(text,) for text in header])
     check_cells(place, rows)
     meanings = {at: column for column, at in columns.items()}
-    texts = (visible(tidy(text))[:60] for text in header)
+    texts = (excerpt(tidy(text)) for text in header)
     return Recognised(place, first, tuple((text, meanings.get(at)) for at, text in enumerate(texts)))
 
 

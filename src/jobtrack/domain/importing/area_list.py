@@ -11,7 +11,7 @@ from jobtrack.domain.importing.header.words import FOOT, SUBTOTAL
 from jobtrack.domain.importing.sheet import Line, Rejection, Sheet, cell_place
 from jobtrack.domain.importing.totals import names_total
 from jobtrack.domain.plan import Plan, called, find_area
-from jobtrack.domain.text import folded, tidy, unguarded, visible
+from jobtrack.domain.text import excerpt, folded, tidy, unguarded
 from jobtrack.errors import JobtrackError
 from jobtrack.errors.areas import AreaCodeUnsaid, AreaNameBlank, AreaTwice
 from jobtrack.errors.files import TooManyCells
@@ -87,7 +87,7 @@ class _Reader:
             if not filled or texts == header:
                 continue
             if FOOT.fullmatch(folded(filled[0])) or _is_sum(filled[0], given.get(AreaColumn.NAME, "")):
-                self.left.append((where, visible(" ".join(filled))[:60]))
+                self.left.append((where, excerpt(" ".join(filled))))
             elif any(texts[len(header) :]):
                 problem = TooManyCells(count=len(texts), columns=len(header))
                 self.rejections.append(Rejection(where, problem))
@@ -133,7 +133,7 @@ class _Reader:
         if found:
             return find_area(self.register.plan, name)  # which says that there are several
         if parent is None:
-            raise AreaCodeUnsaid(name=visible(name)[:60])
+            raise AreaCodeUnsaid(name=excerpt(name))
         made = f"{parent}-{folded(name)}"
         return areas.get(made, new_area(made))
 

@@ -6,12 +6,14 @@ from datetime import date
 from typing import NamedTuple
 
 from jobtrack.domain.definitions.fields import Fields
-from jobtrack.domain.text import folded, visible
+from jobtrack.domain.plan import Plan, find_area, find_indicator
+from jobtrack.domain.text import excerpt, folded, visible
 from jobtrack.errors.importing import NotAMapping
 from jobtrack.errors.plans import PlanFieldWrong
 from jobtrack.words import N_
 
 IGNORE = "ignore"
+_LONGEST_NAME = 200
 _PLACE = re.compile(
     r"(?:.*/)?(?P<file>[^/]*?)(?:\.(?:csv|tsv|txt|xlsx?|xlsm|ods|jsonl?|ndjson))?(?::(?P<sheet>.*))?",
     re.IGNORECASE | re.DOTALL,
@@ -102,6 +104,23 @@ class FileMapping(NamedTuple):
 NO_MAPPING = FileMapping()
 
 
+def indicator_id(text: str, plan: Plan, mapping: FileMapping) -> str:
+    """The indicator that ``text`` stands for, or ``ignore``. Errors: NoIndicator, Ambiguous."""
+    mapped = mapping.indicators.get(folded(text))
+    return IGNORE if mapped == IGNORE else find_indicator(plan, mapped or _short(text)).id
+
+
+def area_code(text: str, plan: Plan, mapping: FileMapping) -> str:
+    """The area that ``text`` stands for, or ``ignore``. Errors: NoArea, Ambiguous."""
+    mapped = mapping.areas.get(folded(text))
+    return IGNORE if mapped == IGNORE else find_area(plan, mapped or _short(text)).code
+
+
+def _short(name: str) -> str:
+    """``name``, or as much of it as a message shows where nothing can be called so."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[:60]}…"
+
+
 def mapping_of(document: Mapping[str, object], place: str) -> FileMapping:
     """The mapping that a file's tables describe; ``place`` names it in errors. Errors: BadPlan."""
     top = Fields(document, place)
@@ -138,7 +157,7 @@ def _lists(top: Fields, name: str) -> dict[str, frozenset[str]]:
             raise PlanFieldWrong(
                 place=table.place,
                 field=visible(key),
-                value=visible(str(texts))[:60],
+                value=excerpt(str(texts)),
                 expected=N_("a list of texts"),
             )
     return {folded(key): frozenset(map(folded, texts)) for key, texts in table.values.items()}

@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from jobtrack.domain.importing.header.words import Measure
 from jobtrack.domain.indicator import Indicator, Kind
-from jobtrack.domain.month import Month
+from jobtrack.domain.month import Month, months
 from jobtrack.domain.plan import Plan
-from jobtrack.domain.series import Place, Series, months
+from jobtrack.domain.series import Place, Series
 from jobtrack.domain.target import Rule, Target
 
 _NOISE = 1e-12  # of arithmetic with numbers of 15 digits
@@ -135,6 +135,6 @@ def _bounds(one: Printed, plan: Plan) -> Iterator[tuple[Target, float]]:
     """The targets that run in the month of ``one``, with their bounds."""
     for target in plan.targets.values():
         is_its = (target.indicator, target.area) == (one.indicator, one.area)
-        runs = target.start <= one.period <= target.due and target.rule is not Rule.GROW
-        if is_its and runs and target.bound is not None:
+        is_amount = target.rule is not Rule.GROW  # the bound of a grow is in percent
+        if is_its and is_amount and target.runs_in(one.period) and target.bound is not None:
             yield target, target.bound

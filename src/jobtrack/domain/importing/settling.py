@@ -3,14 +3,13 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from jobtrack.domain.batch import OPEN_BATCH
 from jobtrack.domain.importing.sheet import Draft, Rejection, cell_place
 from jobtrack.domain.number import plain
 from jobtrack.domain.recording import Effect, Outcome, effect_of, withdraws_nothing
 from jobtrack.domain.snapshot import Figure, Flag, Qualifier, Snapshot
 from jobtrack.errors.figures import NothingToWithdraw
 from jobtrack.errors.staging import FiguresContradict
-
-OPEN_BATCH = "~"  # later than the key of every batch
 
 
 class Conflict(NamedTuple):
@@ -37,7 +36,7 @@ def effects_in_turn(drafts: Iterable[Draft], recorded: Iterable[Snapshot]) -> li
 
     ``drafts`` are of different days, in any order; ``recorded`` are the rows of that month. A
     withdrawal is rejected (NothingToWithdraw) if the month had no value by its day, unless that very
-    row is there. What was current before one of them may be another one, its batch still open ("~").
+    row is there. What was current before one of them may be another one, of ``OPEN_BATCH``.
     """
     known = list(recorded)
     settled: list[Effect | Rejection] = []

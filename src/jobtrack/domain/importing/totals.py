@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from jobtrack.domain.area import Areas
 from jobtrack.domain.importing.header.words import PART_OF, TOTALS
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan
@@ -38,18 +39,10 @@ def is_part(text: str) -> bool:
 
 def common_parent(codes: Iterable[str], plan: Plan) -> str:
     """The nearest area that all of these lie in, else the plan's home."""
-    chains = [_above(code, plan) for code in dict.fromkeys(codes) if _above(code, plan)]
+    known = Areas.of(plan.areas)
+    chains = [chain for code in dict.fromkeys(codes) if (chain := known.above(code))]
     shared = [code for code in (chains[0] if chains else ()) if all(code in one for one in chains)]
     return shared[0] if shared else plan.home
-
-
-def _above(code: str, plan: Plan) -> list[str]:
-    """The areas that ``code`` lies in, the nearest first."""
-    chain, parent = [], plan.areas[code].parent
-    while parent is not None:
-        chain.append(parent)
-        parent = plan.areas[parent].parent
-    return chain
 
 
 class _Sum:

@@ -6,11 +6,10 @@ from itertools import combinations
 from string import Formatter
 
 from jobtrack.domain.checks.names import Noun
-from jobtrack.domain.finding import SENTENCES, Finding, Notice
+from jobtrack.domain.finding import ABOUT, SENTENCES, Finding, Notice
 from jobtrack.domain.ledger.acknowledgement import Acknowledgement
 from jobtrack.domain.month import Month
 
-_ABOUT = ("target", "indicator", "area")  # as ``Finding.text`` has them
 _MONTHS = (("period",), ("first", "last"))
 _TEXTS = {"group", "names", "other", "part", "parts"}  # fields that are no numbers
 _MONTH = re.compile(r"\d{4}-\d\d", re.ASCII)
@@ -53,7 +52,7 @@ def _pattern(template: str) -> str:
 
 def _about(ids: Sequence[str]) -> Iterator[Mapping[str, object]]:
     """What the ids may be of."""
-    return (dict(zip(names, ids, strict=True)) for names in combinations(_ABOUT, len(ids)))
+    return (dict(zip(names, ids, strict=True)) for names in combinations(ABOUT, len(ids)))
 
 
 def _spans(months: Sequence[Month]) -> Iterator[Mapping[str, object]]:

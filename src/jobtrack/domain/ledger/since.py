@@ -8,7 +8,7 @@ from jobtrack.domain.ledger.change import TargetChange, ValueChange
 from jobtrack.domain.ledger.flip import Flip
 from jobtrack.domain.month import half_width, parse_day
 from jobtrack.domain.report import Alarm, Report
-from jobtrack.domain.text import visible
+from jobtrack.domain.text import excerpt
 from jobtrack.errors.ledger import NotASince, SinceInFuture
 from jobtrack.errors.numbers import NotADay
 
@@ -24,7 +24,7 @@ def parse_since(text: str, today: date) -> date:
     try:
         day = today - timedelta(days=int(back[1])) if back else parse_day(text)
     except (NotADay, OverflowError) as error:
-        raise NotASince(text=visible(text.strip())[:60]) from error
+        raise NotASince(text=excerpt(text)) from error
     if day > today:
         raise SinceInFuture(day=day, today=today)
     return day

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, NamedTuple
 
+from jobtrack.domain.batch import OPEN_BATCH
 from jobtrack.domain.ledger.acknowledgement import Acknowledgement
 from jobtrack.domain.ledger.log import VersionEffect, effects_in, version_effects_in
 from jobtrack.domain.ledger.reversal import (
@@ -18,8 +19,6 @@ from jobtrack.domain.ledger.reversal import (
 from jobtrack.domain.recording import Effect
 from jobtrack.domain.snapshot import Flag, Snapshot
 from jobtrack.domain.target import TargetVersion
-
-_NEXT = "~"  # sorts after every key
 
 
 class Overtaken(NamedTuple, Generic[Stored]):
@@ -83,17 +82,17 @@ def undoing_of(
     """
     own = reversals.get(key)
     reversal = Reversal(key, is_redo=False) if own is None else own._replace(is_redo=not own.is_redo)
-    after = {**reversals, _NEXT: reversal}
+    after = {**reversals, OPEN_BATCH: reversal}
     effects, overtaken, done = list[Effect](), list[Overtaken[Snapshot]](), 0
     for rows in months:
         parts = _parts(key, rows, after, _figure_of)
-        effects += effects_in(_NEXT, [*rows, *parts.written], after)
+        effects += effects_in(OPEN_BATCH, [*rows, *parts.written], after)
         overtaken += parts.overtaken
         done += parts.done
     version_effects, overtaken_versions = list[VersionEffect](), list[Overtaken[TargetVersion]]()
     for versions in targets:
         found = _parts(key, versions, after, _version_of)
-        version_effects += version_effects_in(_NEXT, [*versions, *found.written], after)
+        version_effects += version_effects_in(OPEN_BATCH, [*versions, *found.written], after)
         overtaken_versions += found.overtaken
         done += found.done
     let_stand = tuple(one for one in acknowledgements if one.batch.key == reversal.root)
@@ -123,14 +122,14 @@ def _parts(
     for row in rows:
         if row.batch != key:
             continue
-        word = latest.get((slot_of(row), after[_NEXT].root))
+        word = latest.get((slot_of(row), after[OPEN_BATCH].root))
         later = [one.batch for one in stand if one.batch > key and slot_of(one) == slot_of(row)]
         if word != key if key in after else word is not None and not after[word].is_redo:
             done += 1
         elif later:
             overtaken.append(Overtaken(row, max(later)))
         else:
-            taken.append(row._replace(batch=_NEXT))
+            taken.append(row._replace(batch=OPEN_BATCH))
     stand = standing(list(rows) + taken, after)
     return _Parts([written_as(row, _answer(row, stand)) for row in taken], overtaken, done)
 

@@ -1,7 +1,7 @@
 """A zip file that is a workbook: its parts, unpacked piece by piece and never beyond a limit."""
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
@@ -47,12 +47,17 @@ class Archive:
 
     def mentions(self, part: str, word: bytes) -> bool:
         """Whether ``word`` occurs in the content of ``part``."""
-        before = b""
-        for piece in self.pieces(part):
-            if word in before + piece:
-                return True
-            before = piece[-len(word) :]
-        return False
+        return mentions(self.pieces(part), word)
+
+
+def mentions(pieces: Iterable[bytes], word: bytes) -> bool:
+    """Whether ``word`` occurs in what ``pieces`` make together."""
+    before = b""
+    for piece in pieces:
+        if word in before + piece:
+            return True
+        before = piece[-len(word) :]
+    return False
 
 
 def _key(part: str) -> str:

@@ -1,6 +1,6 @@
 """XML, read piece by piece: expat calls the handlers, and what they have made is handed on."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 from xml.parsers import expat
 
@@ -8,6 +8,8 @@ from jobtrack.errors.sheets import CellTooLong
 from jobtrack.files.incoming.limits import LONGEST_CELL, LONGEST_LINE
 
 Made = TypeVar("Made")
+Started = Callable[[str, Mapping[str, str]], None]  # an element and its attributes
+Ended = Callable[[str], object]
 _NO_MEMORY = 1  # expat's code for it
 
 
@@ -72,7 +74,9 @@ def parsed(pieces: Iterable[bytes], parser: expat.XMLParserType, made: list[Made
     made.clear()
 
 
-def parse(pieces: Iterable[bytes], parser: expat.XMLParserType) -> None:
-    """Read it all for what the handlers keep."""
+def read(pieces: Iterable[bytes], start: Started, end: Ended | None = None) -> None:
+    """Read it all for what ``start`` and ``end`` keep of each element. Errors: those of ``parsed``."""
+    parser = new_parser()
+    parser.StartElementHandler, parser.EndElementHandler = start, end
     for _ in parsed(pieces, parser, []):
         pass

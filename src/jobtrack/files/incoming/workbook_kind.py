@@ -1,10 +1,11 @@
 """What a file that is a zip or a compound file holds, told by its content, and its reader."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import BinaryIO
 
 from jobtrack.errors.sheets import NotATable, PackedFiles, PasswordProtected
-from jobtrack.files.incoming.archive import Archive
+from jobtrack.files.incoming.archive import Archive, mentions
 from jobtrack.files.incoming.kind import COMPOUND_MARK, ODS, XLS, XLSX, check_promise
 from jobtrack.files.incoming.ods import ods_rows
 from jobtrack.files.incoming.rows import Row, Title
@@ -51,9 +52,4 @@ def _compound_rows(file: BinaryIO, name: str) -> Iterator[Title | Row]:
 
 def _mentions(file: BinaryIO, word: str) -> bool:
     file.seek(0)
-    sought, before = word.encode("utf-16-le"), b""
-    while piece := file.read(_PIECE_BYTES):
-        if sought in before + piece:
-            return True
-        before = piece[-len(sought) :]
-    return False
+    return mentions(iter(partial(file.read, _PIECE_BYTES), b""), word.encode("utf-16-le"))

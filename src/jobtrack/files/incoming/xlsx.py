@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from jobtrack.domain.text import visible
 from jobtrack.errors.sheets import BinaryWorkbook, NotATable
 from jobtrack.files.incoming.archive import Archive
-from jobtrack.files.incoming.markup import new_parser, parse
+from jobtrack.files.incoming.markup import read
 from jobtrack.files.incoming.rows import Merged, Row, Span, Title
 from jobtrack.files.incoming.xlsx_parts import (
     MAIN,
@@ -61,7 +61,5 @@ def _spans(archive: Archive, part: str) -> list[Span]:
             spans.append(Span(top, bottom, left, right))
 
     if archive.mentions(part, b"mergeCell"):
-        parser = new_parser()
-        parser.StartElementHandler = start
-        parse(archive.pieces(part), parser)
+        read(archive.pieces(part), start)
     return spans

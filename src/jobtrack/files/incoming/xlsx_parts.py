@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from jobtrack.files.incoming.archive import Archive
 from jobtrack.files.incoming.cell import Look, look_of
-from jobtrack.files.incoming.markup import Collected, new_parser, parse
+from jobtrack.files.incoming.markup import Collected, new_parser, parsed, read
 
 # the namespaces of the ordinary and of the "strict" kind
 MAIN = (
@@ -72,9 +72,7 @@ def relations_of(archive: Archive, part: str = "") -> dict[str, Relation]:
             found[fields.get("Id", "")] = Relation(kind, posixpath.normpath(target))
 
     if listing in archive:
-        parser = new_parser()
-        parser.StartElementHandler = start
-        parse(archive.pieces(listing), parser)
+        read(archive.pieces(listing), start)
     return found
 
 
@@ -94,9 +92,7 @@ def book_of(archive: Archive, part: str) -> Book:
         elif name:
             seen[name] = fields
 
-    parser = new_parser()
-    parser.StartElementHandler = start
-    parse(archive.pieces(part), parser)
+    read(archive.pieces(part), start)
     is_1904 = seen.get("workbookPr", {}).get("date1904") in _TRUE
     is_stale = seen.get("calcPr", {}).get("fullCalcOnLoad") in _TRUE
     return Book("workbook" in seen, sheets, is_1904, is_stale)
@@ -117,10 +113,7 @@ def looks_of(archive: Archive, part: str) -> list[Look]:
             formats.append(fields.get("numFmtId", "0"))
         within.append(name or "")
 
-    parser = new_parser()
-    parser.StartElementHandler = start
-    parser.EndElementHandler = lambda _: within.pop()
-    parse(archive.pieces(part), parser)
+    read(archive.pieces(part), start, lambda _: within.pop())
     return [_look(number, codes) for number in formats]
 
 
@@ -152,8 +145,7 @@ def texts_of(archive: Archive, part: str) -> list[str]:
 
     parser = new_parser()
     parser.StartElementHandler, parser.EndElementHandler = start, end
-    parse(archive.pieces(part), parser)
-    return texts
+    return list(parsed(archive.pieces(part), parser, texts))
 
 
 def unescaped(text: str) -> str:

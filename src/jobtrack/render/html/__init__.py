@@ -8,9 +8,9 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
-from jobtrack.domain.by_area import AreaReport
-from jobtrack.domain.page import Page
 from jobtrack.domain.report import Report
+from jobtrack.domain.report.by_area import AreaReport
+from jobtrack.domain.report.page import Page
 from jobtrack.domain.text import visible
 from jobtrack.render.html.content import Content, area_content, page_content
 from jobtrack.render.medium import Medium

@@ -6,11 +6,11 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from jobtrack.domain.assess.measures import Mark
-from jobtrack.domain.by_area import AreaReport
 from jobtrack.domain.drawing import Drawing
-from jobtrack.domain.page import Page
-from jobtrack.domain.ranking import Order, ranked
 from jobtrack.domain.report import Report
+from jobtrack.domain.report.by_area import AreaReport
+from jobtrack.domain.report.page import Page
+from jobtrack.domain.report.ranking import Order, ranked
 from jobtrack.domain.row import Row
 from jobtrack.domain.target import Rule
 from jobtrack.render.explanation.text import MEANINGS

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from jobtrack.domain.contents import Contents
+from jobtrack.domain.ledger.contents import Contents
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.text import visible
 from jobtrack.render.medium import Medium

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from jobtrack.domain.area import Area
-from jobtrack.domain.by_area import AreaReport, AreaTable
+from jobtrack.domain.report.by_area import AreaReport, AreaTable
 from jobtrack.domain.row import Row
 from jobtrack.render import BINARY, Format, function_of, renderer_for
 from jobtrack.render.json import json_text

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from jobtrack.domain.history import Subject
+from jobtrack.domain.history.revisions import Releases, Revision
 from jobtrack.domain.ledger.reversal import reversal_of
-from jobtrack.domain.revisions import Releases, Revision
 from jobtrack.domain.snapshot import Snapshot
 from jobtrack.render.medium import Medium
 from jobtrack.render.medium.grid import GridColumn, grid_text

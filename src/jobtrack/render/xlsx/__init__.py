@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from jobtrack.domain.by_area import AreaReport
 from jobtrack.domain.report import Report
+from jobtrack.domain.report.by_area import AreaReport
 from jobtrack.domain.row import Row
 from jobtrack.domain.workbook import FIRST_DATE
 from jobtrack.render.medium import Medium

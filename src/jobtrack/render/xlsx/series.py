@@ -6,10 +6,10 @@ from typing import NamedTuple
 from xlsxwriter.worksheet import Worksheet
 
 from jobtrack.domain.indicator import Kind
-from jobtrack.domain.month import Month
+from jobtrack.domain.month import Month, months
 from jobtrack.domain.report import Report
 from jobtrack.domain.row import Row
-from jobtrack.domain.series import Series, months
+from jobtrack.domain.series import Series
 from jobtrack.domain.target import Rule
 from jobtrack.domain.text import visible
 from jobtrack.domain.workbook import not_rich, shortened

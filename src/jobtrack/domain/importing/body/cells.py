@@ -7,17 +7,16 @@ from typing import NamedTuple, TypeVar
 
 from jobtrack.domain.importing.header.dates import when
 from jobtrack.domain.importing.header.layout import Layout
-from jobtrack.domain.importing.header.recognition import area_code, indicator_id
 from jobtrack.domain.importing.header.said import Lexicon
 from jobtrack.domain.importing.header.words import MEASURES, SUBTOTAL, Measure
-from jobtrack.domain.importing.mapping import IGNORE, FileMapping
+from jobtrack.domain.importing.mapping import IGNORE, FileMapping, area_code, indicator_id
 from jobtrack.domain.importing.totals import is_part, names_total
 from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.month import Month, parse_day
 from jobtrack.domain.plan import Plan
 from jobtrack.domain.snapshot import Flag, Qualifier, flag_for
-from jobtrack.domain.text import folded, visible
-from jobtrack.domain.written import qualifier_named
+from jobtrack.domain.text import excerpt, folded
+from jobtrack.domain.typed.figure import qualifier_named
 from jobtrack.errors import JobtrackError, NotFound
 from jobtrack.errors.figures import PeriodInFuture, PublishedInFuture
 from jobtrack.errors.importing import AreaBlank, IndicatorBlank, NoMeasure, NotAQualifier
@@ -171,7 +170,7 @@ class Cells:
         is_said = self.lexicon.said(_unnumbered(text)) is not None or SUBTOTAL.search(folded(text))
         is_mapped = folded(text) in {*self.mapping.indicators, *self.mapping.areas}
         if not (is_said or is_mapped):
-            raise missing(name=visible(text)[:60], near=None)
+            raise missing(name=excerpt(text), near=None)
 
     def _total_or_part(self, text: str) -> Locality:
         """The area of a total, of a subtotal that names one, and of 其中：…; else the first error."""
@@ -204,14 +203,14 @@ def measure_named(text: str) -> Measure:
     """The measure that a cell names. Errors: NoMeasure."""
     known = MEASURES.get(folded(text))
     if known is None:
-        raise NoMeasure(text=visible(text.strip())[:60])
+        raise NoMeasure(text=excerpt(text))
     return known[0]
 
 
 def _qualifier(text: str) -> Qualifier:
     found = qualifier_named(text)
     if found is None:
-        raise NotAQualifier(text=visible(text.strip())[:60])
+        raise NotAQualifier(text=excerpt(text))
     return found
 
 

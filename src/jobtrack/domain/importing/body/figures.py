@@ -13,7 +13,7 @@ from jobtrack.domain.importing.sheet import Draft, Line
 from jobtrack.domain.indicator import Kind
 from jobtrack.domain.snapshot import Figure, Flag, Qualifier, Snapshot
 from jobtrack.domain.text import unguarded, visible
-from jobtrack.domain.written import PLAIN, is_no_value, scale_of
+from jobtrack.domain.typed.figure import PLAIN, is_no_value, scale_of
 from jobtrack.errors import JobtrackError
 
 _MOST_KEPT = 50_000  # pairs of indicator and unit

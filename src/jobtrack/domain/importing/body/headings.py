@@ -8,7 +8,7 @@ from jobtrack.domain.importing.header.headers import is_number_like
 from jobtrack.domain.importing.header.layout import Layout
 from jobtrack.domain.importing.header.said import Lexicon
 from jobtrack.domain.importing.header.words import Role
-from jobtrack.domain.written import is_no_value
+from jobtrack.domain.typed.figure import is_no_value
 
 Filled = tuple[str, ...]  # the texts of a line that are not blank
 

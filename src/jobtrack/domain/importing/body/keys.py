@@ -11,8 +11,8 @@ from jobtrack.domain.importing.header.words import Measure, Role
 from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import Month
 from jobtrack.domain.snapshot import Flag
-from jobtrack.domain.text import folded, visible
-from jobtrack.domain.written import is_no_value
+from jobtrack.domain.text import excerpt, folded
+from jobtrack.domain.typed.figure import is_no_value
 from jobtrack.errors.importing import PeriodBlank
 from jobtrack.errors.numbers import UnitTwice
 
@@ -107,5 +107,5 @@ class Keys:
         """The units of column and row, which must be one, else those of the lines above the header."""
         units = list({folded(unit): unit for unit in stated if not is_no_value(unit)}.values())
         if len(units) > 1:
-            raise UnitTwice(text=visible(units[1])[:60], given=visible(units[0])[:60])
+            raise UnitTwice(text=excerpt(units[1]), given=excerpt(units[0]))
         return tuple(units) or self.layout.fallback.units

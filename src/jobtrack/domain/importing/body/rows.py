@@ -16,8 +16,8 @@ from jobtrack.domain.importing.sheet import Draft, Rejection, cell_place
 from jobtrack.domain.importing.totals import Totals
 from jobtrack.domain.indicator import Kind
 from jobtrack.domain.snapshot import Flag, Qualifier, Snapshot
-from jobtrack.domain.text import folded, unguarded, visible
-from jobtrack.domain.written import is_no_value, is_scaled, parse_printed
+from jobtrack.domain.text import excerpt, folded, unguarded, visible
+from jobtrack.domain.typed.figure import is_no_value, is_scaled, parse_printed
 from jobtrack.errors import JobtrackError
 from jobtrack.errors.figures import NotAFlag, WithdrawalWithValue
 from jobtrack.errors.files import TooManyCells
@@ -83,7 +83,7 @@ class Rows:
         for column in self.layout.figures:
             text = texts[column.at]
             if is_number_like(text) and not looks_personal((text,), is_figure=False):
-                yield Left(self._place(number, column.at), visible(text)[:60], Reason.FOOT)
+                yield Left(self._place(number, column.at), excerpt(text), Reason.FOOT)
 
     def _of_cell(self, number: int, texts: Sequence[str], column: Column) -> Iterator[Found]:
         """What one cell with a figure, or without one, comes to."""
@@ -111,7 +111,7 @@ class Rows:
         is_stored = key.measure in STORED[key.indicator.kind]
         if key.area.is_subtotal:
             if not is_blank:
-                yield Left(place, visible(text)[:60], Reason.SUBTOTAL)
+                yield Left(place, excerpt(text), Reason.SUBTOTAL)
         elif not is_stored:
             yield from self._printed(text, place, key, column.said.base)
         elif not is_blank or key.flag is Flag.MISSING:
@@ -137,7 +137,7 @@ class Rows:
         try:
             found = printed_number(text, measure, key.indicator, key.units)
         except JobtrackError:
-            yield Left(place, visible(text)[:60], Reason.UNREADABLE)
+            yield Left(place, excerpt(text), Reason.UNREADABLE)
             return
         if found is not None:
             about = base if measure.is_comparison else None
@@ -148,7 +148,7 @@ class Rows:
     ) -> Draft:
         text, defaults = texts[column.at], self.layout.defaults
         if key.flag is Flag.MISSING and not is_blank:
-            raise WithdrawalWithValue(text=visible(text)[:60])
+            raise WithdrawalWithValue(text=excerpt(text))
         self.keys.reading = Role.PUBLISHED
         stated = self.keys.text(Role.PUBLISHED, texts)
         published = self.cells.day(stated) if stated else defaults.published
@@ -158,7 +158,7 @@ class Rows:
         self.keys.reading = Role.MULTIPLIER
         multiplier = self.keys.text(Role.MULTIPLIER, texts)
         if folded(multiplier) not in _UNSCALED:
-            raise Multiplied(text=visible(multiplier)[:60])
+            raise Multiplied(text=excerpt(multiplier))
         self.keys.reading = Role.FIGURES
         parts = (self.keys.text(Role.NUMERATOR, texts), self.keys.text(Role.DENOMINATOR, texts))
         figure = None

@@ -7,8 +7,8 @@ from jobtrack.domain.indicator import Indicator, Kind
 from jobtrack.domain.month import half_width
 from jobtrack.domain.number import plain
 from jobtrack.domain.snapshot import Figure, Qualifier
-from jobtrack.domain.text import Names, visible
-from jobtrack.domain.written import is_no_value, parse_figure, parse_printed, ratio_of
+from jobtrack.domain.text import Names, excerpt
+from jobtrack.domain.typed.figure import is_no_value, parse_figure, parse_printed, ratio_of
 from jobtrack.errors.importing import HalfARatio, RatioDiffers
 from jobtrack.errors.numbers import QualifiersContradict, RatioNotExpected
 
@@ -36,7 +36,7 @@ def figure_of_cells(
     if figure is None or qualifier in {Qualifier.EXACT, figure.qualifier}:
         return figure
     if figure.qualifier is not Qualifier.EXACT:
-        shown = visible(text)[:60]
+        shown = excerpt(text)
         raise QualifiersContradict(text=shown, first=figure.qualifier, second=qualifier)
     return figure._replace(qualifier=qualifier)
 
@@ -51,7 +51,7 @@ def _of_parts(text: str, parts: Parts, indicator: Indicator) -> Figure:
     figure = ratio_of(plain(upper.value), plain(lower.value), indicator.unit, shown)
     if not is_no_value(text) and not _agrees(text, figure, indicator):
         numerator, denominator = plain(upper.value), plain(lower.value)
-        raise RatioDiffers(text=visible(text)[:60], numerator=numerator, denominator=denominator)
+        raise RatioDiffers(text=excerpt(text), numerator=numerator, denominator=denominator)
     return figure
 
 

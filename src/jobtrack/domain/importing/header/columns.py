@@ -13,7 +13,7 @@ from jobtrack.domain.importing.header.words import Measure, Role
 from jobtrack.domain.importing.mapping import FileMapping
 from jobtrack.domain.importing.sheet import column_letters
 from jobtrack.domain.text import folded
-from jobtrack.domain.written import is_no_value
+from jobtrack.domain.typed.figure import is_no_value
 from jobtrack.errors import JobtrackError
 
 _MOST_CELLS = 60  # of a column that are looked at

@@ -3,7 +3,15 @@
 import re
 from typing import NamedTuple
 
-from jobtrack.domain.month import FIRST_YEAR, LAST_YEAR, Month, half_width, parse_day, parse_period
+from jobtrack.domain.month import (
+    FIRST_YEAR,
+    LAST_MONTHS,
+    LAST_YEAR,
+    Month,
+    half_width,
+    parse_day,
+    parse_period,
+)
 from jobtrack.domain.text import visible
 from jobtrack.errors import JobtrackError
 from jobtrack.errors.importing import YearGiven
@@ -15,13 +23,10 @@ _ENGLISH = (
 _NUMBERS = {name: number for number, name in enumerate(_ENGLISH, start=1)}
 _NUMBERS |= {name[:3]: number for name, number in _NUMBERS.items()} | {"sept": 9}
 _NAME = "|".join(sorted(_NUMBERS, key=len, reverse=True))
-_PARTS = {
-    "第一季度": 3, "一季度": 3, "1季度": 3, "上半年": 6, "前三季度": 9, "前3季度": 9, "全年": 12,
-}  # fmt: skip
 _CHINESE = (
     r"(?:(?P<year>\d{4})年|本年|今年)?"
     r"(?:(?:1|一)月?份?[-~—–至到](?P<last>\d{1,2})月份?|(?P<month>\d{1,2})月份?(?!\d{1,2}日)"
-    rf"|(?P<part>{'|'.join(_PARTS)}))"
+    rf"|(?P<part>{'|'.join(LAST_MONTHS)}))"
 )
 _LEADING = re.compile(_CHINESE, re.ASCII)
 _IN_TITLE = re.compile(_CHINESE.replace(")?", ")", 1), re.ASCII)
@@ -71,8 +76,8 @@ def dated_start(word: str) -> tuple[Dated, str] | None:
         return whole, ""
     match = _LEADING.match(word)
     if match is not None:
-        found = _of(match["year"], match["last"] or match["month"] or _PARTS.get(match["part"] or ""))
-        return found and (found._replace(is_span=match["month"] is None), word[match.end() :])
+        found = _chinese(match)
+        return found and (found, word[match.end() :])
     match = _YEAR_WORDS.match(word)
     if match is not None and (match.end() == len(word) or not match[0].isdecimal()):
         found = _of(match[1], None)
@@ -100,9 +105,7 @@ def dated_title(text: str) -> Dated | None:
     plain = re.sub(r"(?<=\d)\s+(?=[年月])|(?<=[年月])\s+(?=\d)", "", _DAY_IN_TITLE.sub(" ", plain))
     match = _IN_TITLE.search(plain)
     if match is not None:
-        last = match["last"] or match["month"] or _PARTS.get(match["part"] or "")
-        found = _of(match["year"], last)
-        return found and found._replace(is_span=match["month"] is None)
+        return _chinese(match)
     match = _NAMED_IN_TITLE.search(plain)
     if match is not None:
         found = _of(match["year"], _NUMBERS[match["name"]])
@@ -112,6 +115,13 @@ def dated_title(text: str) -> Dated | None:
         return _of(match["year"], match["month"])
     match = _YEAR_IN_TITLE.search(plain)
     return None if match is None else _of(match[1] or match[2], None)
+
+
+def _chinese(match: re.Match[str]) -> Dated | None:
+    """What a match of ``_CHINESE`` says."""
+    last = match["last"] or match["month"] or LAST_MONTHS.get(match["part"] or "")
+    found = _of(match["year"], last)
+    return found and found._replace(is_span=match["month"] is None)
 
 
 def _numeric(word: str) -> Dated | None:

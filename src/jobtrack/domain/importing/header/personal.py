@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from jobtrack.domain.importing.sheet import column_letters
 from jobtrack.domain.month import half_width
-from jobtrack.domain.text import folded, visible
+from jobtrack.domain.text import excerpt, folded
 from jobtrack.errors.importing import PersonalData
 
 _BEHIND = re.compile(
@@ -77,4 +77,4 @@ def check_cells(
 
 def _refusal(place: str, index: int, header: str) -> PersonalData:
     letters = column_letters(index)
-    return PersonalData(place=place, letter=letters, header=visible(header.strip())[:60])
+    return PersonalData(place=place, letter=letters, header=excerpt(header))

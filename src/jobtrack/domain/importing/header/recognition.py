@@ -12,17 +12,22 @@ from jobtrack.domain.importing.header.layout import Column, Fallback, Layout, Wh
 from jobtrack.domain.importing.header.personal import check_cells, check_headers
 from jobtrack.domain.importing.header.said import Lexicon
 from jobtrack.domain.importing.header.words import Role
-from jobtrack.domain.importing.mapping import ANY_OTHER, IGNORE, Defaults, FileMapping
+from jobtrack.domain.importing.mapping import (
+    ANY_OTHER,
+    Defaults,
+    FileMapping,
+    area_code,
+    indicator_id,
+)
 from jobtrack.domain.importing.sheet import Line, column_letters
 from jobtrack.domain.importing.totals import common_parent
-from jobtrack.domain.plan import Plan, find_area, find_indicator
-from jobtrack.domain.text import folded, visible
+from jobtrack.domain.plan import Plan
+from jobtrack.domain.text import excerpt, folded
 from jobtrack.errors import JobtrackError, Phrase
 from jobtrack.errors.importing import IndicatorUnsaid, NothingRecognised, PeriodUnsaid
 from jobtrack.words import N_
 
 _MOST_SHOWN = 12
-_LONGEST_NAME = 200
 
 
 class Terms(NamedTuple):
@@ -157,8 +162,8 @@ def _that_say_enough(columns: Sequence[Column], fallback: Fallback, place: str) 
 def _nothing_recognised(
     place: str, headers: Sequence[str], columns: Sequence[Column] = ()
 ) -> NothingRecognised:
-    names = [visible(text.strip())[:60] for text in headers if text.strip()]
-    numeric = [visible(one.header)[:60] or one.letters for one in columns if one.is_lost]
+    names = [excerpt(text) for text in headers if text.strip()]
+    numeric = [excerpt(one.header) or one.letters for one in columns if one.is_lost]
     shown = [Phrase(N_("'{name}'"), name=name) for name in names[:_MOST_SHOWN]]
     more = ("…",) if len(names) > _MOST_SHOWN else ()
     column = next(iter(numeric or names[-1:]), column_letters(0))
@@ -190,23 +195,6 @@ def _with_default(said: Dated, default: Dated | None) -> Dated:
     if said.month is not None or default.year not in {None, year}:
         return said._replace(year=year)
     return Dated(year, default.month, default.is_span)
-
-
-def indicator_id(text: str, plan: Plan, mapping: FileMapping) -> str:
-    """The indicator that ``text`` stands for, or ``ignore``. Errors: NoIndicator, Ambiguous."""
-    mapped = mapping.indicators.get(folded(text))
-    return IGNORE if mapped == IGNORE else find_indicator(plan, mapped or _short(text)).id
-
-
-def area_code(text: str, plan: Plan, mapping: FileMapping) -> str:
-    """The area that ``text`` stands for, or ``ignore``. Errors: NoArea, Ambiguous."""
-    mapped = mapping.areas.get(folded(text))
-    return IGNORE if mapped == IGNORE else find_area(plan, mapped or _short(text)).code
-
-
-def _short(name: str) -> str:
-    """``name``, or as much of it as a message shows where nothing can be called so."""
-    return name if len(name) <= _LONGEST_NAME else f"{name[:60]}…"
 
 
 def _kept(

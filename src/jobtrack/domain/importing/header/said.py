@@ -18,7 +18,7 @@ from jobtrack.domain.importing.mapping import IGNORE, FileMapping
 from jobtrack.domain.month import half_width
 from jobtrack.domain.plan import Plan, called
 from jobtrack.domain.text import Names, folded, nearest, visible
-from jobtrack.domain.written import scale_of
+from jobtrack.domain.typed.figure import scale_of
 from jobtrack.errors.importing import NoMeaning
 
 _LONGEST = 100

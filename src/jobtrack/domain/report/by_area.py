@@ -5,13 +5,14 @@ from datetime import date
 from typing import NamedTuple
 
 from jobtrack.domain.area import Area
+from jobtrack.domain.basis import areas_of
 from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan
-from jobtrack.domain.ranking import Order, ranked, stand_alike
 from jobtrack.domain.report import Alarm, Report, Scope, indicators_shown, targets_shown
+from jobtrack.domain.report.ranking import Order, ranked, stand_alike
 from jobtrack.domain.rollup import reporters_below
-from jobtrack.domain.row import Row, areas_of, row_of_indicator, row_of_member, row_of_target
+from jobtrack.domain.row import Row, row_of_indicator, row_of_member, row_of_target
 from jobtrack.domain.series import Observation, Place, Series
 from jobtrack.domain.target import Target
 

@@ -5,8 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from jobtrack.domain.area import Area
-from jobtrack.domain.assess import in_order, with_areas
 from jobtrack.domain.assess.measures import Mark
+from jobtrack.domain.assess.value import in_order, with_areas
 from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan

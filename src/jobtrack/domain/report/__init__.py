@@ -6,17 +6,11 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from jobtrack.domain.assess.measures import Colour, Mark, Status
+from jobtrack.domain.basis import areas_of, basis_of, lies_below
 from jobtrack.domain.indicator import Indicator
 from jobtrack.domain.month import Month
 from jobtrack.domain.plan import Plan, Section, find_area, find_indicator
-from jobtrack.domain.row import (
-    Row,
-    areas_of,
-    basis_of,
-    lies_below,
-    row_of_indicator,
-    row_of_target,
-)
+from jobtrack.domain.row import Row, row_of_indicator, row_of_target
 from jobtrack.domain.series import Place, Series
 from jobtrack.domain.target import Rule, Target
 

@@ -7,8 +7,8 @@ from decimal import Context, Decimal
 from jobtrack.domain.indicator import Kind
 from jobtrack.domain.month import half_width
 from jobtrack.domain.snapshot import Figure, Qualifier
-from jobtrack.domain.spoken import fixed_word
-from jobtrack.domain.text import Names, folded, visible
+from jobtrack.domain.text import Names, excerpt, folded
+from jobtrack.domain.typed.word import fixed_word
 from jobtrack.errors import JobtrackError
 from jobtrack.errors.numbers import (
     ChineseNumeral,
@@ -27,7 +27,6 @@ from jobtrack.errors.numbers import (
 )
 
 MOST_DIGITS = 15
-_MOST_TEXT = 60
 _LONGEST = 200
 _EXACT = Context(prec=700)
 _NO_VALUE = {"", "-", "--", "—", "——", "–", "/", "...", "......", "不详", "无", "n/a", "na"}
@@ -92,7 +91,7 @@ def parse_figure(text: str, kind: Kind, unit: Names, given: Sequence[str] = ()) 
     written = _plain_text(text)
     if written in _NO_VALUE:
         return None
-    shown = visible(text.strip())[:_MOST_TEXT]
+    shown = excerpt(text)
     if len(written) > _LONGEST:
         raise NotANumber(text=shown)
     ratio = re.fullmatch(_RATIO, written, re.ASCII)
@@ -115,7 +114,7 @@ def parse_printed(text: str, unit: Names, given: Sequence[str] = ()) -> tuple[fl
     written = _plain_text(text).removeprefix("+")
     if written in _NO_VALUE:
         return None
-    shown = visible(text.strip())[:_MOST_TEXT]
+    shown = excerpt(text)
     if len(written) > _LONGEST:
         raise NotANumber(text=shown)
     match, scale = _number_in(written, shown, unit, given)
@@ -147,22 +146,19 @@ def _number_in(
     match = re.fullmatch(_WRITTEN, written, re.ASCII)
     if match is None:
         raise _mistake_in(written)(text=shown)
-    is_bare = not (match["scale"] or match["unit"])
-    if given and not is_bare:
-        if match["scale"] or {scale_of(one, unit) for one in (match["unit"], *given)} != {0}:
-            raise UnitTwice(text=shown, given=visible(" / ".join(given))[:_MOST_TEXT])
-        given = ()
-    words = visible(" / ".join(given))
+    scaled, own = match["scale"] or "", match["unit"]
+    is_bare = not (scaled or own)
+    if given and not is_bare and (scaled or {scale_of(one, unit) for one in (own, *given)} != {0}):
+        raise UnitTwice(text=shown, given=excerpt(" / ".join(given)))
     if given and is_bare:
+        words = " / ".join(given)
         scale = next((one for one in (scale_of(two, unit) for two in given) if one is not None), None)
-        error: type[JobtrackError] = UnitContradicts
     else:
-        scale = _scale(match["scale"] or "", match["unit"], unit)
-        words = visible(match["unit"] or match["scale"] or "")
-        error = UnitContradicts if scale is not None else _unit_error(written, match, unit)
+        words, scale = own or scaled, _scale(scaled, own, unit)
     if scale is None:
         known = " / ".join(dict.fromkeys(word for word in unit if word))
-        raise error(text=shown, given=words[:_MOST_TEXT], unit=known)
+        error = UnitContradicts if is_bare else _unit_error(written, match, unit)
+        raise error(text=shown, given=excerpt(words), unit=known)
     return match, scale
 
 

@@ -1,0 +1,1 @@
+"""What people type: figures, words, names that are half typed."""
