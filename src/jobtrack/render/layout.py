@@ -20,6 +20,7 @@ from jobtrack.render.prose import Prose
 ROOMY = 100
 QUIET = "bright_black"
 _INDENT = 2
+LEAST_NAME_WIDTH = 12
 _NAME_WIDTH = 30
 _NO_LIMIT = 100_000
 _NEVER_FIRST = tuple("）】》”’，。、；：？！％")  # in Chinese no line begins with one of these
@@ -125,7 +126,10 @@ def _folded(cell: Text, is_number: bool, width: int, console: Console) -> list[T
 
 
 def fitting(rows: Sequence[Row], look: Look, medium: Medium) -> Layout:
-    """The columns that fit the medium's width beside a name of readable width."""
+    """The columns that fit the medium's width beside a name of readable width.
+
+    Names have less than ``LEAST_NAME_WIDTH`` only where the columns leave them no more.
+    """
     widths = {column: _width(column, rows, medium) for column in look.columns}
     limit = medium.width or _NO_LIMIT
     gutter = 1 if limit < ROOMY else 2
@@ -142,7 +146,7 @@ def fitting(rows: Sequence[Row], look: Look, medium: Medium) -> Layout:
     found = [(column, widths[column]) for column in look.columns if column in chosen]
     if any(column.text is columns.marks for column in chosen):
         longest = _INDENT + names
-    return Layout(look, min(longest, left), found, gutter)
+    return Layout(look, min(max(longest, LEAST_NAME_WIDTH), left), found, gutter)
 
 
 def _width(column: Column, rows: Sequence[Row], medium: Medium) -> int:

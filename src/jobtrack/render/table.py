@@ -13,7 +13,7 @@ from jobtrack.domain.row import Row
 from jobtrack.domain.text import visible
 from jobtrack.render import columns
 from jobtrack.render.columns import COLUMNS, Column
-from jobtrack.render.layout import QUIET, Grid, Layout, Look, cell_of, fitting, line_of
+from jobtrack.render.layout import LEAST_NAME_WIDTH, QUIET, Grid, Layout, Look, cell_of, fitting, line_of
 from jobtrack.render.line import facts_of
 from jobtrack.render.medium import Medium
 from jobtrack.render.numbers import moment_text
@@ -22,7 +22,6 @@ from jobtrack.render.remarks import summary_line, unit_lines
 
 BLOCKS_BELOW = 70
 _NARROWEST = 20
-_LEAST_NAME_WIDTH = 12
 _NO_LIMIT = 100_000
 
 _TARGETS = Look(columns.name, columns.name_with_unit, columns.aside, COLUMNS, is_short=True)
@@ -49,7 +48,7 @@ def parts_text(parts: Sequence[Part], look: Look, medium: Medium) -> Iterator[Re
     """A table per part, or where it is too narrow for that a block per row."""
     layout = fitting([row for part in parts for row in part.rows], look, medium)
     is_narrow = medium.width is not None and medium.width < BLOCKS_BELOW
-    if is_narrow or layout.name_width < _LEAST_NAME_WIDTH:
+    if is_narrow or layout.name_width < LEAST_NAME_WIDTH:
         return _blocks(parts, look, medium)
     return _tables(parts, layout, medium)
 
