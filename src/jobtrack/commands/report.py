@@ -24,6 +24,10 @@ from jobtrack.store import open_store
 from jobtrack.words import N_
 
 ALARM_RAISED = 3
+_ENDINGS = {
+    **{f".{one}": one for one in (Format.HTML, Format.XLSX, Format.CSV, Format.JSON, Format.JSONL)},
+    ".md": Format.MARKDOWN,
+}
 
 
 class AlarmName(StrEnum):
@@ -59,7 +63,10 @@ def report(
     sort: Annotated[
         Order | None, typer.Option(help=N_("What --by-area ranks by (default: worst)."))
     ] = None,
-    format: Annotated[Format, typer.Option(help=N_("What to print."))] = Format.TABLE,
+    format: Annotated[
+        Format | None,
+        typer.Option(help=N_("What to print (default: by the name of the file, else table).")),
+    ] = None,
     output: OutputOption = None,
     fail_on: Annotated[
         AlarmName | None,
@@ -71,6 +78,7 @@ def report(
     lang: LanguageOption = None,
 ) -> None:
     here = surroundings(context, db)
+    format = format or _format_of(output)
     if format in BINARY:
         from jobtrack.commands.output import refuse_terminal  # noqa: PLC0415 - most reports are text
 
@@ -97,6 +105,15 @@ def report(
         is_raised = _report_targets((indicator, area), moment, format, output, alarm, here)
     if is_raised:
         raise typer.Exit(ALARM_RAISED)
+
+
+def _format_of(output: Path | None) -> Format:
+    """What the name of the file says. Errors: FormatNotWritten."""
+    if output is None:
+        return Format.TABLE
+    from jobtrack.commands.output import format_named  # noqa: PLC0415 - most reports are printed
+
+    return format_named(output, _ENDINGS, Format.TABLE)
 
 
 def _report_targets(

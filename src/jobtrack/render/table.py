@@ -13,7 +13,16 @@ from jobtrack.domain.row import Row
 from jobtrack.domain.text import visible
 from jobtrack.render import columns
 from jobtrack.render.columns import COLUMNS, Column
-from jobtrack.render.layout import LEAST_NAME_WIDTH, QUIET, Grid, Layout, Look, cell_of, fitting, line_of
+from jobtrack.render.layout import (
+    LEAST_NAME_WIDTH,
+    QUIET,
+    Grid,
+    Layout,
+    Look,
+    cell_of,
+    fitting,
+    line_of,
+)
 from jobtrack.render.line import facts_of
 from jobtrack.render.medium import Medium
 from jobtrack.render.numbers import moment_text
@@ -48,7 +57,7 @@ def parts_text(parts: Sequence[Part], look: Look, medium: Medium) -> Iterator[Re
     """A table per part, or where it is too narrow for that a block per row."""
     layout = fitting([row for part in parts for row in part.rows], look, medium)
     is_narrow = medium.width is not None and medium.width < BLOCKS_BELOW
-    if is_narrow or layout.name_width < LEAST_NAME_WIDTH:
+    if not parts or is_narrow or layout.name_width < LEAST_NAME_WIDTH:
         return _blocks(parts, look, medium)
     return _tables(parts, layout, medium)
 
