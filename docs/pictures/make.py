@@ -10,7 +10,7 @@ import pty
 import re
 import subprocess
 import sys
-from html import unescape
+from html import escape, unescape
 from io import StringIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -28,11 +28,16 @@ PINNED = ("--as-of", "2024-12", "--known-on", "2025-07-01")
 INDICATORS = ("employed", "workshops", "shandong-employed", "urban-new-jobs")
 REPORT = ("report", *(word for name in INDICATORS for word in ("--indicator", name)), *PINNED)
 MARKS = {"en": "", "zh": ".zh"}  # in the names of files
-WIDTH, PAGE, SHADES = 80, (1280, 1650), 32
+WIDTH, PAGE, SHADES = 80, (1280, 1650), 64
 INK, PAPER, GREY = (31, 35, 40), (255, 255, 255), (89, 99, 110)
 RED, GREEN, AMBER, BLUE = (163, 32, 13), (28, 106, 53), (122, 82, 0), (0, 94, 168)
 NORMAL = [INK, RED, GREEN, AMBER, BLUE, BLUE, BLUE, INK]
 THEME = TerminalTheme(PAPER, INK, NORMAL, [GREY, *NORMAL[1:]])
+CHINESE = "\u2e80-\uffef"
+TEXT = re.compile(
+    r'<text(?P<first>[^>]* )x="(?P<x>[\d.]+)"(?P<between>[^>]* )textLength="(?P<length>[\d.]+)"'
+    r"(?P<last>[^>]*)>(?P<text>[^<]*)</text>"
+)
 DRAWING = """\
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">
 <style>
@@ -68,15 +73,20 @@ def report_svg(language: str) -> str:
     console.print(Text(f"$ jobtrack {' '.join(REPORT)}\n", style="bold"))
     console.print(Text.from_ansi(printed_in_terminal(language)))
     drawn = console.export_svg(title="jobtrack", theme=THEME, code_format=DRAWING, unique_id="r")
-    fitted = re.sub(r'textLength="([\d.]+)"([^>]*)>([^<]*)<', _in_cells, drawn)
+    fitted = re.sub(TEXT, _in_cells, drawn)
     return re.sub(r"[ \t]+$", "", fitted, flags=re.MULTILINE)
 
 
 def _in_cells(found: re.Match[str]) -> str:
-    """A text as long as its cells: Rich counts signs, of which Chinese ones take two."""
-    text = unescape(found[3])
-    length = float(found[1]) / len(text) * cell_len(text)
-    return f'textLength="{length:g}"{found[2]}>{found[3]}<'
+    """A text in its cells, Chinese apart from the rest: Rich counts signs, of which that takes two."""
+    text = unescape(found["text"])
+    cell = float(found["length"]) / len(text)
+    words = []
+    for word in re.finditer(rf"[{CHINESE}]+|[^\s{CHINESE}]+", text):
+        x = float(found["x"]) + cell * cell_len(text[: word.start()])
+        place = f'x="{x:g}"{found["between"]}textLength="{cell * cell_len(word[0]):g}"'
+        words.append(f"<text{found['first']}{place}{found['last']}>{escape(word[0])}</text>")
+    return "".join(words)
 
 
 def printed_in_terminal(language: str) -> str:
@@ -102,11 +112,12 @@ def write_page(picture: Path, language: str) -> None:
         page = Path(folder, "page.html")
         report = ("report", *PINNED, "--format", "html", "--output", page)
         subprocess.run([*JOBTRACK, "--lang", language, *report], check=True)
-        size = ",".join(map(str, PAGE))
+        size = f"{PAGE[0]},{2 * PAGE[1]}"  # the lower end of a window may lack parts of the charts
         flags = (
             "--headless",
             "--no-sandbox",
             "--hide-scrollbars",
+            "--disable-gpu",
             "--blink-settings=preferredColorScheme=1",
         )
         places = (
@@ -116,7 +127,8 @@ def write_page(picture: Path, language: str) -> None:
         )
         subprocess.run(["chromium", *flags, *places, page.as_uri()], check=True, capture_output=True)
     with Image.open(picture) as image:
-        image.convert("RGB").quantize(SHADES, dither=Image.Dither.NONE).save(picture, optimize=True)
+        shown = image.convert("RGB").crop((0, 0, *PAGE))
+        shown.quantize(SHADES, dither=Image.Dither.NONE).save(picture, optimize=True)
 
 
 if __name__ == "__main__":

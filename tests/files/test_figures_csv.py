@@ -96,9 +96,9 @@ def test_empty_lines_are_skipped():
 
 LACKING = {
     "indicator": "f.csv: nothing says which indicator the figures are of; add a column 'indicator', or "
-    'say it with --map "COLUMN=INDICATOR"',
-    "period": "f.csv: nothing says which month the figures are of; add a column 'period', or the month "
-    "above the header, such as 2021年8月",
+    'import it with --indicator or --map "COLUMN=INDICATOR"',
+    "period": "f.csv: nothing says which month the figures are of; add a column 'period', write the "
+    "month above the header, such as 2021年8月, or import it with --period",
     "value": "f.csv: no column with figures was recognised among 'indicator', 'area', 'period', 'x', "
     "'flag', 'published', 'source', 'note'; say what one means, such as --map \"x=value\"",
 }

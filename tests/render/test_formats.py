@@ -94,7 +94,7 @@ def test_hostile_text_is_inert_in_every_text():
         ("more than >5 and <6 & ~7", "more than >5 and <6 & ~7"),
         ("~struck~ a_b [c](d) `e`", "\\~struck~ a\\_b \\[c\\](d) \\`e\\`"),
         ("US$5 to US$9, C #", "US\\$5 to US$9, C \\#"),
-        ("<b> &amp; a|b \\", "\\<b> \\&amp; a\\|b \\\\"),
+        ("<b> &amp; a|b \\", "\\<b> \\&amp; a|b \\\\"),
     ],
 )
 def test_markdown_escapes_what_would_mean_something_and_nothing_else(text: str, inert: str):

@@ -323,7 +323,8 @@ def test_what_exists_is_never_replaced(tmp_path: Path, existing):
     with pytest.raises(DatabaseExists) as found, create_store(path):
         pass
     assert (str(found.value), found.value.exit_status) == (
-        f"{path} exists; name another file with --db, nothing was changed",
+        f"{path} exists and was not changed; 'jobtrack targets apply PLAN' changes its plan, "
+        "--db names another file",
         2,
     )
     assert (fingerprint(path) if path.is_file() else None) == before

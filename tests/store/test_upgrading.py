@@ -114,7 +114,8 @@ def test_init_refuses_a_newer_one_and_leaves_a_current_one(path: Path, capsys: p
         connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     assert main(["init", "--db", str(path)]) == 4
     assert capsys.readouterr().err.splitlines() == [
-        f"jobtrack: {path} exists; name another file with --db, nothing was changed",
+        f"jobtrack: {path} exists and was not changed; 'jobtrack targets apply PLAN' changes its plan, "
+        "--db names another file",
         f"jobtrack: {path} was written by a newer jobtrack (version {SCHEMA_VERSION + 1} of its "
         f"schema, this one knows {SCHEMA_VERSION}); upgrade jobtrack",
     ]

@@ -10,7 +10,10 @@ class DatabaseMissing(JobtrackError):
 
 
 class DatabaseExists(JobtrackError):
-    template = N_("{path} exists; name another file with --db, nothing was changed")
+    template = N_(
+        "{path} exists and was not changed; 'jobtrack targets apply PLAN' changes its plan, --db names "
+        "another file"
+    )
 
 
 class DatabaseUnusable(JobtrackError):

@@ -12,6 +12,10 @@ class OutputMissing(JobtrackError):
     template = N_("--format {format} can't be printed; say with --output where to write it")
 
 
+class FormatNotWritten(JobtrackError):
+    template = N_("--output {path} names no format that is written here; let it end in {words}")
+
+
 class OutputNotAFolder(JobtrackError):
     template = N_("--output {path} is a file; name a folder, --format parquet writes many files")
 

@@ -17,15 +17,15 @@ class NothingRecognised(JobtrackError):
 
 class IndicatorUnsaid(JobtrackError):
     template = N_(
-        "{place}: nothing says which indicator the figures are of; add a column 'indicator', or say it "
-        'with --map "COLUMN=INDICATOR"'
+        "{place}: nothing says which indicator the figures are of; add a column 'indicator', or import "
+        'it with --indicator or --map "COLUMN=INDICATOR"'
     )
 
 
 class PeriodUnsaid(JobtrackError):
     template = N_(
-        "{place}: nothing says which month the figures are of; add a column 'period', or the month "
-        "above the header, such as 2021年8月"
+        "{place}: nothing says which month the figures are of; add a column 'period', write the month "
+        "above the header, such as 2021年8月, or import it with --period"
     )
 
 

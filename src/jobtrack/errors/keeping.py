@@ -36,7 +36,7 @@ class CopyIsFolder(JobtrackError):
 
 
 class CopyNotReplaced(JobtrackError):
-    template = N_("{path} exists and is not a jobtrack database; name another file")
+    template = N_("{path} exists and is not a jobtrack database; move it away or name another file")
 
 
 class ConsentMissing(JobtrackError):

@@ -16,7 +16,7 @@ from jobtrack.render.report.remarks import summary_line, unit_lines
 from jobtrack.words import N_
 
 _SPECIAL = re.compile(  # some only where what follows makes a pair, a tag or the end of a heading
-    r"[\\`*_\[\]|]|<(?=[a-z/!?])|&(?=[a-z#])|~(?=.*~)|\$(?=.*\$)|#(?=[# ]*$)", re.IGNORECASE
+    r"[\\`*_\[\]]|<(?=[a-z/!?])|&(?=[a-z#])|~(?=.*~)|\$(?=.*\$)|#(?=[# ]*$)", re.IGNORECASE
 )
 _BEGINS_A_BLOCK = re.compile(r"^(?:(\d+)(?=[.)])|(?=[#>+=-]))")
 _SHORTEST_RULE = 4
@@ -64,7 +64,7 @@ def table_lines(
     grid = [[medium.say(header), *(medium.say(column.header) for column in shown)]]
     for row in rows:
         cells = (name(row, medium), *(column.text(row, medium) for column in shown))
-        grid.append([_inline(cell) for cell in cells])
+        grid.append([_inline(cell).replace("|", r"\|") for cell in cells])
     widths = [max(_SHORTEST_RULE, *map(cell_len, cells)) for cells in zip(*grid, strict=True)]
     sides = [False, *(column.is_number for column in shown)]
     rule = [_rule(width, is_number) for width, is_number in zip(widths, sides, strict=True)]

@@ -15,11 +15,17 @@ from jobtrack.render.medium.numbers import moment_text
 from jobtrack.render.medium.prose import QUIET, Prose, rendered
 from jobtrack.render.report import columns
 from jobtrack.render.report.columns import COLUMNS, Column
-from jobtrack.render.report.layout import Layout, Lines, Look, cell_of, fitting, line_of
+from jobtrack.render.report.layout import (
+    LEAST_NAME_WIDTH,
+    Layout,
+    Lines,
+    Look,
+    cell_of,
+    fitting,
+    line_of,
+)
 from jobtrack.render.report.line import facts_of
 from jobtrack.render.report.remarks import summary_line, unit_lines
-
-_LEAST_NAME_WIDTH = 12
 
 _TARGETS = Look(columns.name, columns.name_with_unit, columns.aside, COLUMNS, is_short=True)
 
@@ -44,7 +50,7 @@ class Part(NamedTuple):
 def parts_text(parts: Sequence[Part], look: Look, medium: Medium) -> Iterator[RenderableType]:
     """A table per part, or where it is too narrow for that a block per row."""
     layout = fitting([row for part in parts for row in part.rows], look, medium)
-    if medium.is_narrow or layout.name_width < _LEAST_NAME_WIDTH:
+    if not parts or medium.is_narrow or layout.name_width < LEAST_NAME_WIDTH:
         return _blocks(parts, look, medium)
     return _tables(parts, layout, medium)
 

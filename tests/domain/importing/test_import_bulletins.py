@@ -289,6 +289,7 @@ def test_a_plain_flow_in_a_table_to_date_is_no_amount_of_its_month():
 万州区 | 1 | 2
 """
     assert found(text, plan) == lines("""
+f:3:B: 1 left, a total since January, of what is recorded by the month
 f:3:B: urban-new-jobs 500101 2021-08 year to date 1 by 1
 f:3:C: employed 500101 2021-08 2
 """)

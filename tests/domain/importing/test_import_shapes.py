@@ -352,12 +352,12 @@ def test_a_sheet_of_which_nothing_is_known_is_refused_with_its_columns():
 
 def test_what_no_place_says_is_asked_for():
     assert complaint("区县 | 本年累计\n万州区 | 1", AUGUST) == (
-        "f: nothing says which indicator the figures are of; add a column 'indicator', or say it with "
-        '--map "COLUMN=INDICATOR"'
+        "f: nothing says which indicator the figures are of; add a column 'indicator', or import it "
+        'with --indicator or --map "COLUMN=INDICATOR"'
     )
     assert complaint("区县 | 就业规模\n万州区 | 1") == (
-        "f: nothing says which month the figures are of; add a column 'period', or the month above the "
-        "header, such as 2021年8月"
+        "f: nothing says which month the figures are of; add a column 'period', write the month above "
+        "the header, such as 2021年8月, or import it with --period"
     )
 
 

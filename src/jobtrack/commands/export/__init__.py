@@ -18,7 +18,7 @@ from jobtrack.commands.options import (
     RevisionsOption,
 )
 from jobtrack.commands.surroundings import surroundings
-from jobtrack.commands.surroundings.output import draft_of, refusals_named
+from jobtrack.commands.surroundings.output import draft_of, format_named, refusals_named
 from jobtrack.commands.surroundings.streams import print_bytes
 from jobtrack.domain.plan import areas_named, indicators_named
 from jobtrack.domain.text import visible
@@ -36,9 +36,11 @@ from jobtrack.store.ledger import open_ledger
 from jobtrack.store.paging import Moment, Selection, read_snapshots
 from jobtrack.words import N_
 
-_SUFFIXES = {
-    ".jsonl": ExportFormat.JSONL,
+_ENDINGS = {
+    ".csv": ExportFormat.CSV,
     ".xlsx": ExportFormat.XLSX,
+    ".parquet": ExportFormat.PARQUET,
+    ".jsonl": ExportFormat.JSONL,
     ".prom": ExportFormat.PROMETHEUS,
 }
 _NEVER_PRINTED = {ExportFormat.XLSX, ExportFormat.PARQUET}
@@ -74,7 +76,8 @@ def export(
     lang: LanguageOption = None,
 ) -> None:
     here = surroundings(context, db)
-    chosen = format or _SUFFIXES.get(output.suffix.lower() if output else "", ExportFormat.CSV)
+    named = ExportFormat.CSV if output is None else format_named(output, _ENDINGS, ExportFormat.CSV)
+    chosen = format or named
     _check_output(chosen, output, is_described=datapackage, has_revisions=revisions)
     if chosen is ExportFormat.DATASETTE:
         from jobtrack.commands.export.datasette import export_datasette  # noqa: PLC0415 - only this needs it

@@ -9,7 +9,7 @@ EXAMPLES: Mapping[tuple[str, ...], tuple[str, ...]] = {
     (): ("jobtrack init --with-data", "jobtrack report"),
     ("init",): ("jobtrack init --with-data", "jobtrack init my-plan.toml --db towns.db"),
     ("add",): (
-        'jobtrack add 务工规模 76.9万人 2021年8月 --source "Monthly bulletin"',
+        "jobtrack add 务工规模 76.9万人 2021年8月 --source 月度简报",
         "jobtrack add employed 769000 2021-08 --published 2021-09-10",
     ),
     ("import",): ("jobtrack import figures.csv --dry-run", "jobtrack import figures.csv"),

@@ -1,6 +1,7 @@
 """report: where every target stands."""
 
 from enum import StrEnum
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -22,6 +23,11 @@ from jobtrack.errors.options import OptionsExclusive
 from jobtrack.render import BINARY, Format, renderer_for
 from jobtrack.store import open_store
 from jobtrack.words import N_
+
+_ENDINGS = {
+    **{f".{one}": one for one in (Format.HTML, Format.XLSX, Format.CSV, Format.JSON, Format.JSONL)},
+    ".md": Format.MARKDOWN,
+}
 
 
 class AlarmName(StrEnum):
@@ -57,7 +63,10 @@ def report(
     sort: Annotated[
         Order | None, typer.Option(help=N_("What --by-area ranks by (default: worst)."))
     ] = None,
-    format: Annotated[Format, typer.Option(help=N_("What to print."))] = Format.TABLE,
+    format: Annotated[
+        Format | None,
+        typer.Option(help=N_("What to print (default: by the name of the file, else table).")),
+    ] = None,
     output: OutputOption = None,
     fail_on: Annotated[
         AlarmName | None,
@@ -69,6 +78,7 @@ def report(
     lang: LanguageOption = None,
 ) -> None:
     here = surroundings(context, db)
+    format = format or _format_of(output)
     if format in BINARY:
         from jobtrack.commands.surroundings.output import refuse_terminal  # noqa: PLC0415 - most reports are text
 
@@ -94,6 +104,15 @@ def report(
         is_raised = _report_targets(asked, here)
     if is_raised:
         raise typer.Exit(NOTICED)
+
+
+def _format_of(output: Path | None) -> Format:
+    """What the name of the file says. Errors: FormatNotWritten."""
+    if output is None:
+        return Format.TABLE
+    from jobtrack.commands.surroundings.output import format_named  # noqa: PLC0415 - most reports are printed
+
+    return format_named(output, _ENDINGS, Format.TABLE)
 
 
 def _report_targets(asked: Asked, here: Surroundings) -> bool:

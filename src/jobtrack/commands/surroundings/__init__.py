@@ -162,7 +162,14 @@ def typed_path(text: str) -> Path:
 def _person(environment: Mapping[str, str]) -> str:
     """Who is at work: ``JOBTRACK_PERSON``, else the login name, else blank."""
     names = ("JOBTRACK_PERSON", "LOGNAME", "USER")
-    return next((environment[name] for name in names if environment.get(name)), "")
+    named = next((environment[name] for name in names if environment.get(name)), "")
+    if named:
+        return named
+    import pwd  # noqa: PLC0415 - the environment nearly always says it
+
+    with suppress(KeyError):  # a container may run as a number that is nobody's
+        return pwd.getpwuid(os.getuid()).pw_name
+    return ""
 
 
 def _width(stream: TextIO, environment: Mapping[str, str]) -> int | None:

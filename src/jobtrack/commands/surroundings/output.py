@@ -2,13 +2,17 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
-from jobtrack.errors.exporting import OutputMissing
+from jobtrack.errors.exporting import FormatNotWritten, OutputMissing
 from jobtrack.errors.options import OutputIsDatabase
 from jobtrack.errors.system import unwritten
+
+_OF_OTHERS = {".doc", ".docx", ".ods", ".odt", ".pdf", ".png", ".ppt", ".pptx", ".svg", ".xls", ".xlsm"}
+_Format = TypeVar("_Format")
 
 
 @contextmanager
@@ -39,6 +43,17 @@ def refusals_named(output: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise unwritten(error, output) from error
+
+
+def format_named(output: Path, endings: Mapping[str, _Format], usual: _Format) -> _Format:
+    """What the end of a file's name asks for: a format of ``endings``, else the ``usual`` one.
+
+    Errors: FormatNotWritten where a program would open the file and find another format in it.
+    """
+    ending = output.suffix.lower()
+    if ending in _OF_OTHERS:
+        raise FormatNotWritten(path=output, words=tuple(endings))
+    return endings.get(ending, usual)
 
 
 def refuse_terminal(format: str, output: Path | None) -> None:

@@ -14,6 +14,7 @@ class Reason(StrEnum):
 
     SUBTOTAL = N_("a subtotal of no area")
     FOOT = N_("a line below the table")
+    TO_DATE = N_("a total since January, of what is recorded by the month")
     UNREADABLE = N_("no number to compare")
 
 

@@ -49,10 +49,8 @@ def importing_text(importing: Importing, plan: Plan, medium: Medium, *, is_dry: 
     if importing.uncompared:
         line = medium.say(N_("printed beside the figures and not compared: {count}"))
         parts.append(Prose(line.format(count=importing.uncompared)))
-    return rendered(
-        [*parts, Prose(_counts(importing, medium)), Prose(_end(importing, medium, is_dry=is_dry))],
-        medium,
-    )
+    ends = (_counts(importing, medium), _end(importing, medium, is_dry=is_dry))
+    return rendered([*parts, *(Prose(line) for line in ends if line)], medium)
 
 
 def _more(count: int, medium: Medium) -> list[Text]:

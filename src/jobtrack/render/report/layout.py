@@ -18,6 +18,7 @@ from jobtrack.render.report import columns
 from jobtrack.render.report.columns import Column, says_nothing
 
 _INDENT = 2
+LEAST_NAME_WIDTH = 12
 _NAME_WIDTH = 30
 _COLOURED = (columns.status, columns.bar, columns.gap)
 STATUS_STYLES = {
@@ -117,7 +118,10 @@ def _folded(cell: Text, is_number: bool, width: int, console: Console) -> list[T
 
 
 def fitting(rows: Sequence[Row], look: Look, medium: Medium) -> Layout:
-    """The columns that fit the medium's width beside a name of readable width."""
+    """The columns that fit the medium's width beside a name of readable width.
+
+    Names have less than ``LEAST_NAME_WIDTH`` only where the columns leave them no more.
+    """
     widths = {column: _width(column, rows, medium) for column in look.columns}
     gutter = 2 if medium.is_roomy else 1
     names = max((cell_len(visible(look.full_name(row, medium))) for row in rows), default=0)
@@ -133,7 +137,7 @@ def fitting(rows: Sequence[Row], look: Look, medium: Medium) -> Layout:
     found = [(column, widths[column]) for column in look.columns if column in chosen]
     if any(column.text is columns.marks for column in chosen):
         longest = _INDENT + names
-    return Layout(look, min(longest, left), found, gutter)
+    return Layout(look, min(max(longest, LEAST_NAME_WIDTH), left), found, gutter)
 
 
 def _width(column: Column, rows: Sequence[Row], medium: Medium) -> int:

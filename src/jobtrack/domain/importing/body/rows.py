@@ -113,11 +113,16 @@ class Rows:
             if not is_blank:
                 yield Left(place, excerpt(text), Reason.SUBTOTAL)
         elif not is_stored:
-            yield from self._printed(text, place, key, column.said.base)
+            yield from self._printed(text, place, key, column)
         elif not is_blank or key.flag is Flag.MISSING:
             yield self._draft(number, texts, column, key, is_blank=is_blank)
         if is_stored and self.totals is not None and not key.area.is_subtotal:
             self._add(text, place, key)
+
+    def _is_span_of_months(self, key: Key, column: Column) -> bool:
+        """Whether only the title makes a year to date of the value of a flow."""
+        is_unsaid = column.said.measure in {None, Measure.VALUE}
+        return is_unsaid and key.measure is Measure.YTD and self.layout.fallback.is_span
 
     def _add(self, text: str, place: str, key: Key) -> None:
         """Take a value for the comparison of totals with their parts."""
@@ -129,9 +134,7 @@ class Rows:
             step = 0.0  # whole people are counted, not rounded
         self.totals.add(indicator.id, key.area.area, key.period, value, step, place)
 
-    def _printed(
-        self, text: str, place: str, key: Key, base: Measure | None
-    ) -> Iterator[Printed | Left]:
+    def _printed(self, text: str, place: str, key: Key, column: Column) -> Iterator[Printed | Left]:
         """A number that is not stored, to be compared; what can't be is left."""
         measure = key.measure
         try:
@@ -140,7 +143,9 @@ class Rows:
             yield Left(place, excerpt(text), Reason.UNREADABLE)
             return
         if found is not None:
-            about = base if measure.is_comparison else None
+            if self._is_span_of_months(key, column):
+                yield Left(place, visible(text)[:60], Reason.TO_DATE)
+            about = column.said.base if measure.is_comparison else None
             yield Printed(place, key.indicator.id, key.area.area, key.period, measure, about, *found)
 
     def _draft(
