@@ -69,13 +69,13 @@ def test_the_wheel_speaks_the_catalogue_of_the_sources(wheel: dict[str, bytes]):
 
 
 def test_the_manual_in_the_wheel_has_the_version_and_its_day(wheel: dict[str, bytes]):
-    newest = next(
-        line
+    heading = f"## {jobtrack.__version__} – "
+    days = [
+        line.removeprefix(heading)
         for line in (ROOT / "CHANGELOG.md").read_text("utf-8").splitlines()
-        if line.startswith("## ")
-    )
-    _, version, _, day = newest.split(" ")
-    assert version == jobtrack.__version__
-    title = wheel[f"{MANUAL}/man1/jobtrack.1"].decode("utf-8")
-    assert day in title
-    assert f"jobtrack {version}" in title
+        if line.startswith(heading)
+    ]
+    title, *_ = wheel[f"{MANUAL}/man1/jobtrack.1"].decode("utf-8").splitlines()
+    assert [title] == [
+        f'.TH JOBTRACK 1 {day} "{NAME.replace("-", " ")}" "jobtrack manual"' for day in days
+    ]
