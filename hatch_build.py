@@ -1,8 +1,8 @@
 """Compile the catalogues and write the manual when a wheel is built or the project is installed."""
 
-import os
+import re
 import sys
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -27,7 +27,8 @@ class Generated(BuildHookInterface[Any]):
         from jobtrack.commands.help.manual import Edition, write_manual  # noqa: PLC0415 - reads the catalogues
 
         self.manual = TemporaryDirectory()
-        write_manual(Path(self.manual.name), Edition(self.metadata.version, _day()))
+        changelog = Path(self.root, "CHANGELOG.md").read_text("utf-8")
+        write_manual(Path(self.manual.name), Edition(self.metadata.version, _day(changelog)))
         build_data["shared_data"][self.manual.name] = "share/man"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
@@ -35,7 +36,9 @@ class Generated(BuildHookInterface[Any]):
         self.manual.cleanup()
 
 
-def _day() -> date:
-    """Today, or the day of the sources where a build is to come out the same."""
-    moment = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(moment), UTC).date() if moment else datetime.now(UTC).date()
+def _day(changelog: str) -> date:
+    """When the newest version came out, so that the same sources make the same wheel on every day."""
+    released = re.search(r"^## .+ – (\d{4}-\d\d-\d\d)$", changelog, re.MULTILINE)
+    if released is None:
+        raise ValueError("CHANGELOG.md has no heading such as '## 1.0.0 – 2026-11-24'")
+    return date.fromisoformat(released[1])

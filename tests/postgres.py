@@ -37,9 +37,8 @@ class Server:
 
     def __init__(self, folder: Path, **settings: str) -> None:
         self.folder = folder
-        self.port = free_port()
+        self.port = 0  # until it has its files: others look for free ones too
         self.settings = {
-            "port": str(self.port),
             "listen_addresses": "127.0.0.1",
             "unix_socket_directories": str(folder),
             "max_connections": "100",
@@ -75,6 +74,11 @@ class Server:
         """Make its files anew."""
         options = ("--encoding=UTF8", "--locale=C", "--username=postgres", "--auth=trust", "--no-sync")
         self.run("initdb", "-D", self.data, *options)
+        self.choose_port()
+
+    def choose_port(self) -> None:
+        self.port = free_port()
+        self.settings["port"] = str(self.port)
 
     def configure(self, **settings: str) -> None:
         """Set these for the next start, beside the others."""
@@ -90,6 +94,7 @@ class Server:
         """Become a hot standby of ``primary``, which then waits for this one with each commit."""
         self.run("pg_basebackup", "-D", self.data, "-d", primary.address("postgres"), "-c", "fast")
         self.run("touch", self.data / "standby.signal")
+        self.choose_port()
         self.settings["primary_conninfo"] = f"{primary.address('postgres')} application_name=standby"
         self.start()
         primary.configure(synchronous_standby_names="standby", synchronous_commit="remote_apply")

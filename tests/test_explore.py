@@ -18,6 +18,11 @@ from jobtrack.store.catalogue import COLUMNS
 from jobtrack.store.queries import queries
 from transcript import ROOT
 
+PATIENCE = [
+    word
+    for what in ("sql_time_limit_ms", "facet_time_limit_ms")
+    for word in ("--setting", what, "10000")
+]
 NOTHING_YET = {"waiting", "acknowledged"}  # in the sample
 
 
@@ -34,7 +39,7 @@ def address(db: Path) -> Iterator[str]:
     assert main([*exported, "--output", str(metadata)]) == 0
     command = [sys.executable, "-m", "datasette", "serve", db, "--metadata", metadata]
     with subprocess.Popen(
-        [*command, "--setting", "sql_time_limit_ms", "10000", "--port", "0"],
+        [*command, *PATIENCE, "--port", "0"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
         encoding="utf-8",

@@ -74,6 +74,7 @@ def _session(commands: list[str], folder: Path, variables: Mapping[str, str]) ->
     if any("examples/" in command for command in commands):
         shutil.copytree(ROOT / "examples", folder / "examples")
     script = "".join(f"{command}\nprintf '{MARK}%s{MARK}' $?\n" for command in commands)
+    began = date.today()  # noqa: DTZ011 - the local day, as the program takes it
     done = subprocess.run(
         ["bash"],
         input=f"exec 2>&1\n{script}",
@@ -86,6 +87,7 @@ def _session(commands: list[str], folder: Path, variables: Mapping[str, str]) ->
             "LANG": "C.UTF-8",
             "COLUMNS": "80",
             "JOBTRACK_PERSON": "officer",
+            **{name: os.environ[name] for name in ("TZ",) if name in os.environ},
             **variables,
         },
         encoding="utf-8",
@@ -94,12 +96,12 @@ def _session(commands: list[str], folder: Path, variables: Mapping[str, str]) ->
     parts = done.stdout.split(MARK)
     outputs = []
     for text, status in zip(parts[0::2], parts[1::2], strict=False):
-        outputs.append(_undated(text).splitlines() + ([] if status == "0" else [f"[{status}]"]))
+        outputs.append(_undated(text, began).splitlines() + ([] if status == "0" else [f"[{status}]"]))
     return outputs
 
 
-def _undated(text: str) -> str:
-    """``text`` the same on every day."""
+def _undated(text: str, began: date) -> str:
+    """``text``, of a session that ``began`` today or yesterday, the same on every day."""
     text = re.sub(r"(recorded\s+)\d{4}-\d\d-\d\d", r"\1YYYY-MM-DD", text)
     text = re.sub(r"\d{4}年\d{1,2}月\d{1,2}日录入", "YYYY年MM月DD日录入", text)
     text = re.sub(r"\d{4}-\d\d-\d\d \d\d:\d\d\b", "YYYY-MM-DD HH:MM", text)
@@ -107,6 +109,7 @@ def _undated(text: str) -> str:
     text = re.sub(
         r"((?:batch|undo|redo|undone by) |批次|已被)[0-9a-f]{8}(?![0-9A-Za-z])", r"\1xxxxxxxx", text
     )
-    today = date.today()  # noqa: DTZ011 - the local day, as the program takes it
-    text = text.replace(f"{today.year}年{today.month}月{today.day}日", "今天")
-    return text.replace(str(today), "TODAY").replace(f"{today:%Y-%m}", "THIS-MONTH")
+    for today in (began, date.today()):  # noqa: DTZ011 - as above
+        text = text.replace(f"{today.year}年{today.month}月{today.day}日", "今天")
+        text = text.replace(str(today), "TODAY").replace(f"{today:%Y-%m}", "THIS-MONTH")
+    return text

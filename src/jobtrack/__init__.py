@@ -1,3 +1,3 @@
 """jobtrack: monthly indicator snapshots against dated targets."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"

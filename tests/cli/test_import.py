@@ -8,8 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -214,18 +213,32 @@ def many(path: Path, count: int) -> Path:
 def test_ctrl_c_leaves_nothing(db: Path, tmp_path: Path):
     file = many(tmp_path / "many.csv", 400_000)
     before = db.read_bytes()
+    leader, follower = pty.openpty()
     with subprocess.Popen(
         [sys.executable, "-m", "jobtrack", "--db", db, "import", file],
-        env={**ENVIRONMENT, "TMPDIR": str(tmp_path)},
+        env={**ENVIRONMENT, "TERM": "xterm", "COLUMNS": "80", "TMPDIR": str(tmp_path)},
         stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
+        stderr=follower,
     ) as process:
-        time.sleep(1.5)
+        os.close(follower)
+        drawn = b""
+        while b"rows" not in drawn:  # not yet under way
+            drawn += os.read(leader, 4096)
         process.send_signal(signal.SIGINT)
-        _, errors = process.communicate(timeout=60)
-    assert (process.returncode, errors) == (130, b"")
+        drawn += drawn_on(leader)
+    assert (process.returncode, b"jobtrack" in drawn, b"Traceback" in drawn) == (130, False, False)
     assert db.read_bytes() == before
     assert sorted(tmp_path.iterdir()) == [file, db.parent]
+
+
+def drawn_on(leader: int) -> bytes:
+    """All that a program draws on its terminal until it has ended."""
+    drawn = b""
+    with suppress(OSError):  # the other end is closed
+        while piece := os.read(leader, 4096):
+            drawn += piece
+    os.close(leader)
+    return drawn
 
 
 def test_long_work_shows_how_far_it_has_come_on_a_terminal_only(db: Path, tmp_path: Path):
@@ -235,16 +248,7 @@ def test_long_work_shows_how_far_it_has_come_on_a_terminal_only(db: Path, tmp_pa
     environment = {**ENVIRONMENT, "TERM": "xterm", "COLUMNS": "80"}
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=follower) as run:
         os.close(follower)
-        drawn = b""
-        while True:
-            try:
-                piece = os.read(leader, 4096)
-            except OSError:  # the other end is closed
-                break
-            if not piece:
-                break
-            drawn += piece
-    os.close(leader)
+        drawn = drawn_on(leader)
     assert b"rows" in drawn
     assert b"Traceback" not in drawn
     assert run.returncode == 2  # for one month it has several figures

@@ -18,7 +18,7 @@ from jobtrack.render.help import roff
 from jobtrack.words import ENGLISH, words_in
 from transcript import ROOT
 
-EDITION = Edition("0.1.0", date(2025, 7, 1))
+EDITION = Edition("1.0.0", date(2025, 7, 1))
 needs_mandoc = pytest.mark.skipif(not shutil.which("mandoc"), reason="mandoc is not installed")
 
 

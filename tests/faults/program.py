@@ -3,11 +3,13 @@
 import os
 import re
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from collections.abc import Collection
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -137,6 +139,30 @@ class Office:
         """What has not got its name, and journals of what is not under way any more."""
         names = (one.name for one in self.folder.rglob("*"))
         return [f"left: {one}" for one in names if one.startswith(".") or "-journal" in one]
+
+
+def wait_until_begun(process: subprocess.Popen[str]) -> None:
+    """Until it is the program, and no longer Python on its way to it, that hears of signals."""
+    about = Path(f"/proc/{process.pid}/status")
+    if not about.exists():  # no Linux
+        time.sleep(1)
+    is_caught = 1 << (signal.SIGHUP - 1)  # the last that it asks for
+    while process.poll() is None and about.exists():
+        if int(re.findall(r"SigCgt:\s+(\w+)", about.read_text("utf-8"))[0], 16) & is_caught:
+            return
+        time.sleep(0.005)
+
+
+def wait_until_open(process: subprocess.Popen[str], path: Path) -> None:
+    """Until it has the file at ``path`` open."""
+    handles = Path(f"/proc/{process.pid}/fd")
+    if not handles.exists():  # no Linux
+        time.sleep(1)
+    while process.poll() is None and handles.exists():
+        with suppress(FileNotFoundError):  # closed meanwhile
+            if path.resolve() in {one.readlink() for one in handles.iterdir()}:
+                return
+        time.sleep(0.005)
 
 
 def _wrongs_of_words(ended: Outcome, statuses: Collection[int]) -> list[str]:

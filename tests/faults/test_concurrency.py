@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from preload import ACTS, prepared
-from program import BUSY, DONE, SAMPLE, WRONG, Act, Office, Outcome, damages, rows_of
+from program import BUSY, DONE, SAMPLE, WRONG, Act, Office, Outcome, damages, rows_of, wait_until_open
 
 MANY = [pytest.param(12, id="some"), pytest.param(200, id="all", marks=pytest.mark.slow)]
 
@@ -175,7 +175,8 @@ def test_a_database_that_is_taken_away_takes_no_figure_with_it(tmp_path: Path):
     office = Office(tmp_path)
     with writing(office.path) as other:
         process = office.start("add", "workshops", "701", "2025-05")
-        time.sleep(0.5)
+        wait_until_open(process, office.path)
+        time.sleep(0.5)  # in which it begins to wait
         shutil.copy(SAMPLE, tmp_path / "another.db")
         (tmp_path / "another.db").replace(office.path)
         other.close()

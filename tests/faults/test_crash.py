@@ -1,7 +1,6 @@
 """Killed, interrupted or told to end, at any moment: all that was recorded is there, nothing else."""
 
 import random
-import re
 import signal
 import sqlite3
 import subprocess
@@ -22,6 +21,8 @@ from program import (
     Outcome,
     damages,
     rows_of,
+    wait_until_begun,
+    wait_until_open,
 )
 
 from jobtrack.store.version import SCHEMA_VERSION
@@ -154,17 +155,6 @@ def test_killed_at_any_moment_of_a_stream_of_figures(tmp_path: Path, kills: int)
     assert office.before["snapshot"] < rows_of(office.path)["snapshot"]
 
 
-def wait_until_begun(process: subprocess.Popen[str]) -> None:
-    """Until it is the program, and no longer Python on its way to it, that hears of signals."""
-    about = Path(f"/proc/{process.pid}/status")
-    if not about.exists():  # no Linux
-        time.sleep(1)
-        return
-    is_caught = 1 << (signal.SIGTERM - 1)
-    while not int(re.findall(r"SigCgt:\s+(\w+)", about.read_text("utf-8"))[0], 16) & is_caught:
-        time.sleep(0.005)
-
-
 @pytest.mark.parametrize(
     "runs", [pytest.param(5, id="some"), pytest.param(150, id="all", marks=pytest.mark.slow)]
 )
@@ -212,12 +202,12 @@ def test_what_nohup_starts_outlives_its_terminal(tmp_path: Path):
     office = Office(tmp_path)
     other = sqlite3.connect(office.path, isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
-    command = office.command("add", "workshops", "701", "2025-05", limits="trap '' HUP")
-    with subprocess.Popen(command, env=office.environment(), stdout=subprocess.PIPE) as process:
-        time.sleep(0.5)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)  # which those take over that are started now
+    with office.start("add", "workshops", "701", "2025-05") as process:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
+        wait_until_open(process, office.path)
         process.send_signal(signal.SIGHUP)
-        time.sleep(0.1)
         other.close()
-        stdout, _ = process.communicate()
-    ended = Outcome(process.returncode, stdout.decode(), "")
+        stdout, stderr = process.communicate()
+    ended = Outcome(process.returncode, stdout, stderr)
     assert office.wrongs(ended, {DONE}, Act(figures=1)) == []

@@ -285,6 +285,7 @@ def test_a_file_in_write_ahead_mode_is_tolerated(tmp_path: Path):
         ("cell_size_check", 1),
         ("recursive_triggers", 1),
         ("synchronous", 3),
+        ("fullfsync", 1),
         ("query_only", 0),
         ("busy_timeout", 1000),  # thirty times
         ("journal_mode", "delete"),

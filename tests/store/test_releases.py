@@ -55,6 +55,14 @@ def test_a_database_of_a_release_is_whole(version: int, tmp_path: Path):
 
 
 @pytest.mark.parametrize("version", VERSIONS)
+def test_a_database_of_a_release_has_the_schema_of_a_new_one(version: int, tmp_path: Path):
+    new = tmp_path / "new.db"
+    assert main(["init", "--empty", "--db", str(new)]) == 0
+    schema = "SELECT type, name, sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type, name"
+    assert rows_of(current(version, tmp_path), schema) == rows_of(new, schema)
+
+
+@pytest.mark.parametrize("version", VERSIONS)
 def test_a_database_of_a_release_has_rows_in_every_table_and_names_no_one(version: int):
     path = RELEASES / f"version-{version}.db"
     before = fingerprint(path)

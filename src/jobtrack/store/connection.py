@@ -47,6 +47,7 @@ _SETTINGS = (
     "foreign_keys = ON",
     "recursive_triggers = ON",
     "synchronous = EXTRA",
+    "fullfsync = ON",  # macOS, where a plain fsync ends in the drive's own memory
 )
 
 

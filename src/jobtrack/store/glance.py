@@ -87,7 +87,9 @@ class Glance:
         """The first words in their order, and the last one: all share what those begin with."""
 
         def read(direction: str, limit: int) -> list[Naming]:
-            found = self._connection.execute(_query(table, id, direction), (start, limit))
+            found = self._connection.execute(
+                _query(table, id, direction), {"start": start, "limit": limit}
+            )
             return [Naming(word, thing, Names(zh, en)) for word, thing, zh, en in found]
 
         first = read("ASC", most)
@@ -114,10 +116,10 @@ def _query(table: str, id: str, direction: str) -> str:
       SELECT word, found.id, name_zh, name_en FROM (
         SELECT id, word FROM (
           SELECT {id} AS id, {id} AS word FROM {table}
-          UNION ALL SELECT {id}, name_zh FROM {table} WHERE ?1 <> ''
-          UNION ALL SELECT {id}, name_en FROM {table} WHERE ?1 <> ''
-        ) WHERE substr(word, 1, length(?1)) = ?1 COLLATE NOCASE AND word <> ''
-        ORDER BY word {direction} LIMIT ?2
+          UNION ALL SELECT {id}, name_zh FROM {table} WHERE :start <> ''
+          UNION ALL SELECT {id}, name_en FROM {table} WHERE :start <> ''
+        ) WHERE substr(word, 1, length(:start)) = :start COLLATE NOCASE AND word <> ''
+        ORDER BY word {direction} LIMIT :limit
       ) AS found JOIN {table} AS thing ON thing.{id} = found.id
     """
 

@@ -21,7 +21,7 @@ ROWS = "<row><c><v>76.9</v></c><c><v>1</v></c></row>"
 def has_child() -> bool:
     """Whether a process that this one started runs, or has ended without being waited for."""
     try:
-        os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        os.waitpid(-1, os.WNOHANG)
     except ChildProcessError:
         return False
     return True
