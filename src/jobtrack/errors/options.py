@@ -8,6 +8,10 @@ class NoBound(JobtrackError):
     template = N_("{option} '{text}' is no value; write a number such as 760000 or 76万")
 
 
+class TargetOptionMissing(JobtrackError):
+    template = N_("target '{target}' needs {option}; say it too")
+
+
 class NoLanguage(JobtrackError):
     template = N_("no language '{text}'; write zh or en")
 

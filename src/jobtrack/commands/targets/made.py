@@ -13,10 +13,11 @@ from jobtrack.domain.plan import Plan, find_area, find_group, find_indicator
 from jobtrack.domain.target import Rule, Target
 from jobtrack.domain.text import Names
 from jobtrack.domain.typed.figure import parse_figure
-from jobtrack.errors.options import NoBound
-from jobtrack.errors.plans import NothingToRevise, PlanFieldMissing, TargetExists
+from jobtrack.errors.options import NoBound, TargetOptionMissing
+from jobtrack.errors.plans import NothingToRevise, TargetExists
 
 _PERCENT = Names("%", "%")
+_REQUIRED = ("indicator", "rule", "due")
 _NUMBERS = ("bound", "tolerance", "baseline", "min_count")
 
 
@@ -43,8 +44,9 @@ def _target_from(
     options = {name: value for name, value in given.items() if value is not None}
     fields = {**before, **options}
     place = f"target '{fields['id']}'"
-    if "indicator" not in fields:
-        raise PlanFieldMissing(place=place, field="indicator")
+    for field in _REQUIRED:
+        if field not in fields:
+            raise TargetOptionMissing(target=fields["id"], option=f"--{field}")
     indicator = find_indicator(plan, fields["indicator"])
     fields["indicator"] = indicator.id
     for name in _NUMBERS:
