@@ -261,14 +261,47 @@ def test_a_row_for_a_batch_that_is_there_already_does_not_arrive(west: Office):
     west.record(snapshot("2021-09", 3, area="west"))
     assert west.run("push") == 0
     [row] = rows_of(west.path, f"SELECT {', '.join(COLUMNS['snapshot'])} FROM snapshot WHERE value = 3")
-    with psycopg.connect(west.address) as connection, connection.cursor() as cursor:
-        cursor.execute("SELECT jobtrack_hub.open_arrival()")
-        with cursor.copy(
-            f"COPY pg_temp.arriving_snapshot ({', '.join(COLUMNS['snapshot'])}) FROM STDIN".encode()
-        ) as copy:
-            copy.write_row([*row[:3], "2021-11", *row[4:]])
-        cursor.execute("SELECT jobtrack_hub.take()")
+    with psycopg.connect(west.address) as connection:
+        connection.execute("SELECT jobtrack_hub.open_arrival()")
+        arrive(connection, "snapshot", (*row[:3], "2021-11", *row[4:]))
+        connection.execute("SELECT jobtrack_hub.take()")
     assert query(west, "SELECT count(*) FROM jobtrack.snapshot") == [(2,)]
+
+
+def test_only_what_the_digests_were_made_of_is_taken(west: Office):
+    west.record(snapshot("2021-09", 3, area="west"))
+    [head] = rows_of(
+        west.path, f"SELECT {', '.join(COLUMNS['batch'])} FROM batch ORDER BY key DESC LIMIT 1"
+    )
+    [row] = rows_of(west.path, f"SELECT {', '.join(COLUMNS['snapshot'])} FROM snapshot WHERE value = 3")
+    later = (*row[:3], "2021-10", *row[4:])
+
+    def outcome(*steps: tuple[str, tuple] | str) -> str | None:
+        """What refuses one of these steps, rows to send and functions to call; None: nothing does."""
+        with psycopg.connect(west.address, autocommit=True) as connection:
+            try:
+                for step in ("open_arrival", ("batch", head), ("snapshot", row), *steps, "take"):
+                    if isinstance(step, str):
+                        connection.execute(f"SELECT jobtrack_hub.{step}()".encode())
+                    else:
+                        arrive(connection, *step)
+            except errors.Error as error:
+                return error.sqlstate
+        return None
+
+    assert outcome() == "JT002"
+    assert outcome("close_arrival", ("snapshot", later)) == "JT002"
+    assert outcome(("batch", head), "close_arrival") == errors.UniqueViolation.sqlstate
+    assert query(west, "SELECT count(*) FROM jobtrack.snapshot") == [(1,)]
+    assert outcome("close_arrival") is None
+    assert query(west, "SELECT count(*) FROM jobtrack.snapshot") == [(2,)]
+
+
+def arrive(connection: psycopg.Connection, table: str, row: tuple) -> None:
+    """Send a row of ``table`` as a push does."""
+    target = f"pg_temp.arriving_{table} ({', '.join(COLUMNS[table])})"
+    with connection.cursor().copy(f"COPY {target} FROM STDIN".encode()) as copy:
+        copy.write_row(row)
 
 
 def test_tables_of_ones_own_making_are_not_taken_from(west: Office):

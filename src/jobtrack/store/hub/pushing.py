@@ -21,7 +21,7 @@ class Lane(NamedTuple):
     wait: Wait
 
     def bring(self, leaving: Leaving, portion: Portion, advance: Advance = lambda _: None) -> None:
-        """Send the rows of ``portion``, which then wait at the server, for this connection alone."""
+        """Send the rows of ``portion``; they wait at the server, with the digests that they make."""
         with named_errors(), self.connection.cursor() as cursor:
             cursor.execute("SELECT jobtrack_hub.open_arrival()")
             for table, columns in COLUMNS.items():
@@ -31,6 +31,7 @@ class Lane(NamedTuple):
                         copy.write_row(row)
                         if table == "snapshot" and number % AT_ONCE == 0:
                             advance(AT_ONCE)
+            cursor.execute("SELECT jobtrack_hub.close_arrival()")
         advance(portion.figures % AT_ONCE)
 
     def take(self) -> None:

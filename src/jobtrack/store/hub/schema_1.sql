@@ -273,16 +273,17 @@ CREATE FUNCTION jobtrack_hub.plain(double precision) RETURNS text LANGUAGE sql I
 $$;
 
 -- What is pushed arrives in temporary tables that the keeper owns, so that the office can put no
--- trigger or rule of its own on them; COPY into them is all that it may do. It stays there until it is
--- taken, which may be tried again, or until the next arrival is opened.
+-- trigger or rule of its own on them; COPY into them is all that it may do. Then the arrival is closed,
+-- which computes the digests while another connection's arrival is taken, and taken, which may be tried
+-- again.
 
 -- Whether they are there, and the keeper's: called by the functions that are run as the keeper.
 CREATE FUNCTION jobtrack_hub.is_arrival_open() RETURNS boolean LANGUAGE sql STABLE
   SET search_path = pg_catalog, pg_temp AS $$
-  SELECT 4 = count(*) FROM pg_class
+  SELECT 5 = count(*) FROM pg_class
     WHERE relnamespace = pg_my_temp_schema() AND relkind = 'r' AND relowner = current_user::regrole
       AND relname IN ('arriving_batch', 'arriving_snapshot', 'arriving_target',
-        'arriving_acknowledgement')
+        'arriving_acknowledgement', 'arrived')
 $$;
 
 CREATE FUNCTION jobtrack_hub.open_arrival() RETURNS void LANGUAGE plpgsql SECURITY DEFINER
@@ -292,20 +293,64 @@ DECLARE
 BEGIN
   IF jobtrack_hub.is_arrival_open() THEN
     TRUNCATE pg_temp.arriving_batch, pg_temp.arriving_snapshot, pg_temp.arriving_target,
-      pg_temp.arriving_acknowledgement;
+      pg_temp.arriving_acknowledgement, pg_temp.arrived;
     RETURN;
   END IF;
   FOREACH arriving IN ARRAY ARRAY['batch', 'snapshot', 'target', 'acknowledgement'] LOOP
     EXECUTE format('CREATE TEMP TABLE arriving_%1$s (LIKE jobtrack.%1$s)', arriving);
     EXECUTE format('GRANT INSERT ON pg_temp.arriving_%s TO %I', arriving, session_user);
   END LOOP;
+  ALTER TABLE pg_temp.arriving_batch ADD PRIMARY KEY (key);
+  CREATE TEMP TABLE arrived (batch text COLLATE "C", digest text, figures bigint, others bigint);
+END $$;
+
+-- Note the digest that the rows of each batch make, and how many they are.
+CREATE FUNCTION jobtrack_hub.close_arrival() RETURNS void LANGUAGE plpgsql SECURITY DEFINER
+  SET search_path = jobtrack, jobtrack_hub, pg_catalog, pg_temp SET extra_float_digits = 1
+  SET work_mem = '64MB' AS $$
+BEGIN
+  IF NOT is_arrival_open() THEN
+    RAISE EXCEPTION 'nothing can arrive before open_arrival()';
+  END IF;
+  TRUNCATE pg_temp.arrived;
+  -- Words and months, which the checks hold to what they may be, are written as they are.
+  INSERT INTO pg_temp.arrived
+  SELECT key, encode(sha256(convert_to(
+      concat_ws(E'\t', 'batch', plain(recorded_at), plain(previous), plain(person), plain(command),
+        plain(file), plain(file_sha256), plain(note)) || E'\n'
+      || coalesce(figures.lines, '') || coalesce(versions.lines, '') || coalesce(findings.lines, ''),
+      'UTF8')), 'hex'),
+    coalesce(figures.number, 0), coalesce(versions.number, 0) + coalesce(findings.number, 0)
+  FROM pg_temp.arriving_batch
+  LEFT JOIN (
+    SELECT batch, string_agg(concat_ws(E'\t', 'snapshot', plain(indicator), plain(area), period,
+      known_from, plain(value), qualifier, flag, plain(numerator), plain(denominator), plain(source),
+      plain(note)) || E'\n', '' ORDER BY indicator, area, period, known_from) AS lines,
+      count(*) AS number
+    FROM pg_temp.arriving_snapshot GROUP BY batch) AS figures ON figures.batch = key
+  LEFT JOIN (
+    SELECT batch, string_agg(concat_ws(E'\t', 'target',
+      plain(id), plain(known_from), plain(dropped::text), plain(name_zh), plain(name_en),
+      plain(indicator), plain(area), plain(area_group), plain(rule), plain(direction),
+      plain(judge), plain(bound), plain(start), plain(due), plain(baseline),
+      plain(baseline_period), plain(min_count), plain(tolerance), plain(milestones), plain(path),
+      plain(seasonal_share::text), plain(compare), plain(on_track_from), plain(behind_from),
+      plain(off_track_from), plain(source), plain(note)
+      ) || E'\n', '' ORDER BY id, known_from) AS lines,
+      count(*) AS number
+    FROM pg_temp.arriving_target GROUP BY batch) AS versions ON versions.batch = key
+  LEFT JOIN (
+    SELECT batch, string_agg(concat_ws(E'\t', 'acknowledgement',
+      plain(finding), plain(name), plain(text)
+      ) || E'\n', '' ORDER BY finding) AS lines,
+      count(*) AS number
+    FROM pg_temp.arriving_acknowledgement GROUP BY batch) AS findings ON findings.batch = key;
 END $$;
 
 -- Take what arrived: whole batches, each with the digest that its rows make.
 -- Those that are here already are left out.
 CREATE FUNCTION jobtrack_hub.take() RETURNS void LANGUAGE plpgsql SECURITY DEFINER
-  SET search_path = jobtrack, jobtrack_hub, pg_catalog, pg_temp SET extra_float_digits = 1
-  SET work_mem = '64MB' AS $$
+  SET search_path = jobtrack, jobtrack_hub, pg_catalog, pg_temp AS $$
 DECLARE
   fresh text[];
   named text;
@@ -325,33 +370,16 @@ BEGIN
     RAISE EXCEPTION USING ERRCODE = 'JT001', MESSAGE = named;  -- another one of that key is here
   END IF;
 
-  -- Words and months, which the checks hold to what they may be, are written as they are.
   SELECT key INTO named FROM pg_temp.arriving_batch AS own
+  LEFT JOIN pg_temp.arrived ON arrived.batch = own.key
   LEFT JOIN (
-    SELECT batch, string_agg(concat_ws(E'\t', 'snapshot', plain(indicator), plain(area), period,
-      known_from, plain(value), qualifier, flag, plain(numerator), plain(denominator), plain(source),
-      plain(note)) || E'\n', '' ORDER BY indicator, area, period, known_from) AS lines
-    FROM pg_temp.arriving_snapshot GROUP BY batch) AS figures ON figures.batch = own.key
-  LEFT JOIN (
-    SELECT batch, string_agg(concat_ws(E'\t', 'target',
-      plain(id), plain(known_from), plain(dropped::text), plain(name_zh), plain(name_en),
-      plain(indicator), plain(area), plain(area_group), plain(rule), plain(direction),
-      plain(judge), plain(bound), plain(start), plain(due), plain(baseline),
-      plain(baseline_period), plain(min_count), plain(tolerance), plain(milestones), plain(path),
-      plain(seasonal_share::text), plain(compare), plain(on_track_from), plain(behind_from),
-      plain(off_track_from), plain(source), plain(note)
-      ) || E'\n', '' ORDER BY id, known_from) AS lines
-    FROM pg_temp.arriving_target GROUP BY batch) AS versions ON versions.batch = own.key
-  LEFT JOIN (
-    SELECT batch, string_agg(concat_ws(E'\t', 'acknowledgement',
-      plain(finding), plain(name), plain(text)
-      ) || E'\n', '' ORDER BY finding) AS lines
-    FROM pg_temp.arriving_acknowledgement GROUP BY batch) AS findings ON findings.batch = own.key
-  WHERE key = ANY (fresh) AND digest <> encode(sha256(convert_to(
-    concat_ws(E'\t', 'batch', plain(recorded_at), plain(previous), plain(person), plain(command),
-      plain(file), plain(file_sha256), plain(note)) || E'\n'
-    || coalesce(figures.lines, '') || coalesce(versions.lines, '') || coalesce(findings.lines, ''),
-    'UTF8')), 'hex')
+    SELECT batch, count(*) AS number FROM (
+      SELECT batch FROM pg_temp.arriving_snapshot UNION ALL
+      SELECT batch FROM pg_temp.arriving_target UNION ALL
+      SELECT batch FROM pg_temp.arriving_acknowledgement) AS every
+    GROUP BY batch) AS now ON now.batch = own.key
+  WHERE key = ANY (fresh) AND (arrived.digest IS DISTINCT FROM own.digest
+    OR figures + others <> coalesce(now.number, 0))  -- rows can be added meanwhile, not changed
   ORDER BY key LIMIT 1;
   IF named IS NOT NULL THEN
     RAISE EXCEPTION USING ERRCODE = 'JT002', MESSAGE = named;  -- its rows do not make its digest
@@ -369,8 +397,7 @@ BEGIN
   INSERT INTO acknowledgement SELECT * FROM pg_temp.arriving_acknowledgement
     WHERE batch = ANY (fresh);
   INSERT INTO arrival (batch, office, figures)
-    SELECT key, session_user, count(arriving.batch) FROM unnest(fresh) AS key
-    LEFT JOIN pg_temp.arriving_snapshot AS arriving ON arriving.batch = key GROUP BY key;
+    SELECT batch, session_user, figures FROM pg_temp.arrived WHERE batch = ANY (fresh);
 EXCEPTION WHEN insufficient_privilege THEN  -- the policies refuse a row without naming it
   SELECT concat_ws(E'\t', batch, area) INTO named FROM (
     SELECT batch, area FROM pg_temp.arriving_snapshot UNION ALL
@@ -465,5 +492,5 @@ END $$;
 GRANT USAGE ON SCHEMA jobtrack, jobtrack_hub TO jobtrack_reader;
 GRANT SELECT ON ALL TABLES IN SCHEMA jobtrack, jobtrack_hub TO jobtrack_reader;
 REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA jobtrack_hub FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION jobtrack_hub.open_arrival, jobtrack_hub.take, jobtrack_hub.define
-  TO jobtrack_office;
+GRANT EXECUTE ON FUNCTION jobtrack_hub.open_arrival, jobtrack_hub.close_arrival,
+  jobtrack_hub.take, jobtrack_hub.define TO jobtrack_office;
