@@ -29,11 +29,13 @@ def run() -> None:
         sys.exit()
     from jobtrack.cli import INTERRUPTED, main  # noqa: PLC0415 - it takes most of the start
 
-    ended_by = [signal.SIGINT]
+    ended_by, is_over = signal.SIGINT, False
 
     def end(number: int, _frame: object) -> None:
-        ended_by.append(signal.Signals(number))
-        raise KeyboardInterrupt
+        nonlocal ended_by
+        if not is_over:
+            ended_by = signal.Signals(number)
+            raise KeyboardInterrupt
 
     for one in _ENDING:
         if signal.getsignal(one) is not signal.SIG_IGN:  # as nohup has it
@@ -41,12 +43,13 @@ def run() -> None:
     open_missing_streams()
     try:
         status = main()
+        is_over = True  # before anything is called, where a signal could still come between
     except KeyboardInterrupt:  # outside of all that main() does with it
-        status = INTERRUPTED
+        is_over, status = True, INTERRUPTED
     for one in _ENDING:
         signal.signal(one, signal.SIG_IGN)  # all is done, and what was done stays true
     gc.freeze()  # whatever is left ends with the process: none of it is looked through once more
-    sys.exit(_SIGNALLED + ended_by[-1] if status == INTERRUPTED else status)
+    sys.exit(_SIGNALLED + ended_by if status == INTERRUPTED else status)
 
 
 if __name__ == "__main__":

@@ -149,12 +149,12 @@ REFUSED = [
     (
         with_text,
         CopyNotReplaced,
-        "{path} exists and is not a jobtrack database; name another file",
+        "{path} exists and is not a jobtrack database; move it away or name another file",
     ),
     (
         with_other_database,
         CopyNotReplaced,
-        "{path} exists and is not a jobtrack database; name another file",
+        "{path} exists and is not a jobtrack database; move it away or name another file",
     ),
     (with_itself, SameDatabase, "{path} is the database itself; name another file"),
     (
@@ -165,7 +165,7 @@ REFUSED = [
     (
         with_taken_generation,
         CopyNotReplaced,
-        "{path}.1 exists and is not a jobtrack database; name another file",
+        "{path}.1 exists and is not a jobtrack database; move it away or name another file",
     ),
 ]
 
