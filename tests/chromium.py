@@ -72,7 +72,8 @@ def hosts_asked(page: Path) -> set[str]:
         Thread(target=_note_requests, args=(proxy, asked), daemon=True).start()
         server = f"--proxy-server=127.0.0.1:{proxy.getsockname()[1]}"
         ran(page, server, "--virtual-time-budget=3000", "--dump-dom")
-    hosts = (re.sub(r"^\w+ (?:\w+://)?([^/: ]+).*", r"\1", one, flags=re.DOTALL) for one in asked)
+    requests = filter(None, asked)  # a browser connects ahead, too, and then asks for nothing
+    hosts = (re.sub(r"^\w+ (?:\w+://)?([^/: ]+).*", r"\1", one, flags=re.DOTALL) for one in requests)
     return {host for host in hosts if not re.search(r"\b(google|googleapis|gvt1)\.com$", host)}
 
 
