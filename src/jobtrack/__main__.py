@@ -19,15 +19,9 @@ def run() -> None:
     signal.signal(signal.SIGPIPE, signal.SIG_DFL)
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-    from jobtrack.commands.surroundings import asking_shell  # noqa: PLC0415 - signals come first
-    from jobtrack.commands.surroundings.streams import open_missing_streams  # noqa: PLC0415 - signals come first
-
-    if asking_shell():
-        from jobtrack.commands.shell.offer import complete  # noqa: PLC0415 - it does without cli
-
-        complete(asking_shell(), sys.argv[1:])
-        sys.exit()
+    _answer_shell()
     from jobtrack.cli import INTERRUPTED, main  # noqa: PLC0415 - it takes most of the start
+    from jobtrack.commands.surroundings.streams import open_missing_streams  # noqa: PLC0415 - signals come first
 
     ended_by, is_over = signal.SIGINT, False
 
@@ -50,6 +44,17 @@ def run() -> None:
         signal.signal(one, signal.SIG_IGN)  # all is done, and what was done stays true
     gc.freeze()  # whatever is left ends with the process: none of it is looked through once more
     sys.exit(_SIGNALLED + ended_by if status == INTERRUPTED else status)
+
+
+def _answer_shell() -> None:
+    """Where a shell asks what can be typed, tell it and end."""
+    from jobtrack.commands.surroundings import asking_shell  # noqa: PLC0415 - signals come first
+
+    if asking_shell():
+        from jobtrack.commands.shell.offer import complete  # noqa: PLC0415 - it does without cli
+
+        complete(asking_shell(), sys.argv[1:])
+        sys.exit()
 
 
 if __name__ == "__main__":

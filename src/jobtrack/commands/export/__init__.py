@@ -95,21 +95,18 @@ def export(
         export_metrics(indicator, area, moment, output, here)
         return
     with open_ledger(here.path) as ledger:
-        plan, batches = ledger.plan(), frozenset(ledger.keys())
-        known = Moment(batches, ledger.reversals())
+        plan = ledger.plan()
+        known = Moment(frozenset(ledger.keys()), ledger.reversals())
+    through = None if as_of is None and known_on is None else moment.as_of
     selection = Selection(
-        indicators_named(plan, indicator),
-        areas_named(plan, area),
-        None if as_of is None and known_on is None else moment.as_of,
-        moment.cutoff,
-        revisions,
+        indicators_named(plan, indicator), areas_named(plan, area), through, moment.cutoff, revisions
     )
     with closing(read_snapshots(here.path, selection, known)) as snapshots:
         found = Export(plan, snapshots, revisions, not no_bom)
         if output is None:
             print_bytes(partial(writer_for(chosen), found))
         elif chosen is ExportFormat.PARQUET:
-            part = part_of(batches, _scope(selection), selection.indicators)
+            part = part_of(known.batches, _scope(selection), selection.indicators)
             _write_folder(found, output, part)
         else:
             _write_file(found, writer_for(chosen), output, here.path, is_described=datapackage)

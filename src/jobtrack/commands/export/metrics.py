@@ -26,31 +26,25 @@ def export_metrics(
 
     Without areas the values are those of the plan's home and those that the targets are judged by.
     """
+    as_of, known_on, cutoff = moment
     with open_ledger(here.path) as store:
-        plan = store.plan(moment.cutoff)
+        plan = store.plan(cutoff)
         chosen, within = indicators_named(plan, indicators), areas_named(plan, areas)
         targets = [
             one
-            for one in targets_shown(plan, Scope(chosen), moment.as_of)
+            for one in targets_shown(plan, Scope(chosen), as_of)
             if within is None or one.area in within
         ]
         judged = {(one.indicator, area) for one in targets for area in areas_of(plan, one)}
         places = {(id, area) for id in chosen for area in within or (plan.home,)}
-        series = store.series(plan, places | judged, moment.cutoff)
+        series = store.series(plan, places | judged, cutoff)
         newest = next(iter(store.keys()), None)
     shown = _in_order(plan, places if within is not None else places | judged)
     values = [
-        row_of_indicator(
-            plan,
-            plan.indicators[id],
-            area,
-            series[id, area],
-            moment.as_of,
-            moment.known_on,
-        )
+        row_of_indicator(plan, plan.indicators[id], area, series[id, area], as_of, known_on)
         for id, area in shown
     ]
-    judgements = [row_of_target(plan, one, series, moment.as_of, moment.known_on) for one in targets]
+    judgements = [row_of_target(plan, one, series, as_of, known_on) for one in targets]
     last_recorded = None if newest is None else recorded_at_of(newest)
     text = metrics_text(values, judgements, last_recorded)
     if output is None:

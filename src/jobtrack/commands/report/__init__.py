@@ -88,22 +88,30 @@ def report(
     is_by_area = by_area or group is not None or sort is not None
     if since is not None and is_by_area:
         raise OptionsExclusive(one="--since", other="--by-area, --group, --sort")
-    if is_by_area:
+    if _is_raised(asked, since, (group, sort or Order.WORST) if is_by_area else None, here):
+        raise typer.Exit(NOTICED)
+
+
+def _is_raised(
+    asked: Asked, since: str | None, compared: tuple[str | None, Order] | None, here: Surroundings
+) -> bool:
+    """Show the kind of report that is wanted; say whether it raises the alarm.
+
+    ``compared``: it is by area, of this group and in this order.
+    """
+    if compared is not None:
         from jobtrack.commands.report.by_area import report_by_area  # noqa: PLC0415 - only this needs it
 
-        is_raised = report_by_area(asked, group, sort or Order.WORST, here)
-    elif format is Format.HTML:
+        return report_by_area(asked, *compared, here)
+    if asked.format is Format.HTML:
         from jobtrack.commands.report.page import report_page  # noqa: PLC0415 - as above
 
-        is_raised = report_page(asked, since, here)
-    elif since is not None:
+        return report_page(asked, since, here)
+    if since is not None:
         from jobtrack.commands.report.since import report_since  # noqa: PLC0415 - as above
 
-        is_raised = report_since(asked, since, here)
-    else:
-        is_raised = _report_targets(asked, here)
-    if is_raised:
-        raise typer.Exit(NOTICED)
+        return report_since(asked, since, here)
+    return _report_targets(asked, here)
 
 
 def _format_of(output: Path | None) -> Format:
